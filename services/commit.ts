@@ -1,0 +1,167 @@
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Action } from '#shared/domain/action.ts';
+import type { Actor } from '#shared/domain/actor.ts';
+import type { Engagement } from '#shared/domain/engagement.ts';
+import type { Goal, Rating } from '#shared/domain/goal.ts';
+import type { Item } from '#shared/domain/item.ts';
+import type { Note, PrivateNote } from '#shared/domain/note.ts';
+import type { Session } from '#shared/domain/session.ts';
+import { Refusal } from '#shared/errors.ts';
+import { clientOf } from '#services/clients.ts';
+import * as participation from '#services/participation/participation.ts';
+import * as revision from '#services/revisions/revision.ts';
+import { rowOf } from '#services/rows.ts';
+
+/** The things that have revisions, by kind. */
+export interface Items {
+	engagement: Engagement;
+	goal: Goal;
+	rating: Rating;
+	session: Session;
+	note: Note;
+	privateNote: PrivateNote;
+	action: Action;
+}
+
+export interface Change<K extends keyof Items = keyof Items> {
+	kind: K;
+	before: Items[K] | undefined;
+	after: Items[K];
+}
+
+/** One thing as it was and as it will be. `before` is undefined when it is new. */
+export const change = <K extends keyof Items>(kind: K, before: Items[K] | undefined, after: Items[K]): Change =>
+	({ kind, before, after }) as Change;
+
+/** When a request arrived and by which key it would be recognised if it came twice. */
+export interface Occasion {
+	now: string;
+	cause: string;
+}
+
+export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** Thrown when somebody else was faster; `attempt` loads and decides again. */
+export class Raced extends Error {}
+
+/** DynamoDB's own limit on one transaction. */
+const WRITES_MAX = 100;
+const CAUSES_KEPT = 5;
+const TRIES = 5;
+
+/**
+ * The only door to the table: one transaction with every changed thing under its version condition, its revision and its
+ * participation counts, and whatever rows go with them. Returns the things as they now stand, in the order given; a change
+ * whose `after` is its `before` writes nothing. Throws `Raced` when a condition failed, `unavailable` when the table does.
+ */
+export async function commit(
+	actor: Actor,
+	occasion: Occasion,
+	changes: readonly Change[],
+	besides: readonly Write[] = [],
+) {
+	const effective = changes.filter(({ before, after }) => before !== after);
+	const written = new Map(effective.map((one) => [one, revision.next(one, actor, occasion, CAUSES_KEPT)]));
+	const writes: Write[] = [
+		...effective.flatMap((one) => {
+			const { item, row } = written.get(one)!;
+			requireTenant(actor, item);
+			return [rowOf(one.kind, item, one.before?.version), row];
+		}),
+		...participation.writes(actor, occasion.now, effective),
+		...besides,
+	];
+	if (writes.length > WRITES_MAX)
+		throw new Refusal('too-large', 'This changes too many things at once. Try it in smaller steps');
+	if (writes.length > 0) await transact(actor, writes);
+	return changes.map((one) => written.get(one)?.item ?? one.after);
+}
+
+/** Runs load → decide → commit, again from the load whenever somebody else was faster. */
+export async function attempt<T>(run: () => Promise<T>): Promise<T> {
+	for (let tries = 1; ; tries += 1) {
+		try {
+			return await run();
+		} catch (error) {
+			if (!(error instanceof Raced)) throw error;
+			if (tries === TRIES)
+				throw new Refusal('unavailable', 'Too many people are changing this right now. Please try again');
+			await pause(tries);
+		}
+	}
+}
+
+/** Load one thing, decide, commit. A repeated request, known by its cause, is answered with the current state. */
+export const revise = <K extends keyof Items>(
+	actor: Actor,
+	kind: K,
+	occasion: Occasion,
+	load: () => Promise<Items[K]>,
+	decide: (before: Items[K]) => Items[K],
+): Promise<Items[K]> =>
+	attempt(async () => {
+		const before = await load();
+		if (await revision.answered(actor, before, revision.itemIdOf(kind, before), occasion)) return before;
+		const [after] = await commit(actor, occasion, [change(kind, before, decide(before))]);
+		return after as Items[K];
+	});
+
+/** Create one thing. A repeated request finds it there already and is answered with it. */
+export const create = <K extends keyof Items>(
+	actor: Actor,
+	kind: K,
+	occasion: Occasion,
+	find: () => Promise<Items[K] | undefined>,
+	decide: () => Promise<Items[K]>,
+): Promise<Items[K]> =>
+	attempt(async () => {
+		const existing = await find();
+		if (existing) {
+			if (await revision.answered(actor, existing, revision.itemIdOf(kind, existing), occasion)) return existing;
+			throw new Refusal('conflict', 'Something with this id exists already');
+		}
+		const [after] = await commit(actor, occasion, [change(kind, undefined, await decide())]);
+		return after as Items[K];
+	});
+
+/** Sends one transaction. Conflicts and throttling are tried again with jitter; they committed nothing. */
+export async function transact(actor: Actor, writes: readonly Write[]): Promise<void> {
+	for (let tries = 1; ; tries += 1) {
+		try {
+			await clientOf(actor).send(new TransactWriteCommand({ TransactItems: [...writes] }));
+			return;
+		} catch (error) {
+			const verdict = judge(error);
+			if (verdict === 'raced') throw new Raced();
+			if (verdict === 'fatal') throw error;
+			if (tries === TRIES) {
+				throw new Refusal('unavailable', 'We could not save this just now. Nothing was changed; please try again');
+			}
+			await pause(tries);
+		}
+	}
+}
+
+const BUSY = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+const BUSY_ERRORS = new Set([
+	'ThrottlingException',
+	'ProvisionedThroughputExceededException',
+	'RequestLimitExceeded',
+	'TransactionInProgressException',
+]);
+
+function judge(error: unknown): 'raced' | 'busy' | 'fatal' {
+	if (!(error instanceof Error)) return 'fatal';
+	if (BUSY_ERRORS.has(error.name)) return 'busy';
+	if (error.name !== 'TransactionCanceledException') return 'fatal';
+	const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? [];
+	if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')) return 'raced';
+	return reasons.some(({ Code }) => Code !== undefined && BUSY.has(Code)) ? 'busy' : 'fatal';
+}
+
+const pause = (tries: number) => new Promise<void>((done) => setTimeout(done, Math.random() * 25 * 2 ** tries));
+
+/** A row of another tenant is a defect of ours, whatever the rights would say. */
+function requireTenant(actor: Actor, item: Item): void {
+	if (item.tenantId !== actor.tenantId) throw new Error('A change names another tenant than its actor');
+}

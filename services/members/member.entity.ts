@@ -1,0 +1,54 @@
+import { Entity } from 'electrodb';
+import type { Role } from '#shared/domain/actor.ts';
+import { count, key, model, nested, optional, required, word } from '#services/entity.ts';
+
+export const memberEntity = new Entity({
+	model: model('member'),
+	attributes: {
+		tenantId: word('t'),
+		memberId: word('m'),
+		accountId: optional,
+		name: required,
+		mail: required,
+		zone: required,
+		language: { type: ['en', 'nl'] as const, required: true },
+		roles: nested<Role[]>(),
+		status: { type: ['invited', 'active', 'left'] as const, required: true },
+		reminders: { type: 'boolean', required: true },
+		linksFrom: required,
+		version: count,
+		createdAt: required,
+		updatedAt: required,
+	},
+	indexes: {
+		main: { collection: 'people', pk: key('pk', ['tenantId']), sk: key('sk', ['memberId']) },
+	},
+});
+
+export const invitationEntity = new Entity({
+	model: model('invitation'),
+	attributes: {
+		tenantId: word('t'),
+		invitationId: word('n'),
+		memberId: required,
+		mail: required,
+		invitedBy: required,
+		status: { type: ['open', 'accepted', 'withdrawn'] as const, required: true },
+		nextAt: word('at'),
+		sentAt: optional,
+		letterId: optional,
+		expiresOn: required,
+		version: count,
+		createdAt: required,
+		shard: word('due'),
+	},
+	indexes: {
+		main: { collection: 'people', pk: key('pk', ['tenantId']), sk: key('sk', ['invitationId']) },
+		due: {
+			index: 'gsi3',
+			condition: ({ nextAt }) => nextAt !== 'never',
+			pk: key('gsi3pk', ['shard']),
+			sk: key('gsi3sk', ['nextAt', 'invitationId']),
+		},
+	},
+});

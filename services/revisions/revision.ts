@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Actor } from '#shared/domain/actor.ts';
+import type { Item } from '#shared/domain/item.ts';
+import type { ItemKind, Revision } from '#shared/domain/revision.ts';
+import { newId } from '#shared/ids.ts';
+import { setting } from '#services/clients.ts';
+import type { Change, Items, Occasion, Write } from '#services/commit.ts';
+import { as, entities, whole } from '#services/table.ts';
+
+const ID_FIELD = {
+	engagement: 'engagementId',
+	goal: 'goalId',
+	rating: 'ratingId',
+	session: 'sessionId',
+	note: 'noteId',
+	privateNote: 'noteId',
+	action: 'actionId',
+} as const satisfies Record<ItemKind, string>;
+
+export const itemIdOf = <K extends keyof Items>(kind: K, item: Items[K]): string =>
+	(item as unknown as Record<string, string>)[ID_FIELD[kind]]!;
+
+/** The item with its next number and link, and the revision's row that goes into the same transaction. */
+export function next(
+	{ kind, before, after }: Change,
+	actor: Actor,
+	{ now, cause }: Occasion,
+	kept: number,
+): { item: Items[ItemKind]; row: Write } {
+	const number = (before?.version ?? 0) + 1;
+	const revisionId = newId('rev', Date.parse(now));
+	const by = actorOf(actor);
+	const previous = before?.chain ?? '';
+	const salt = randomBytes(16).toString('base64url');
+	const content = contentOf(after);
+	const digest = sha256(salt + stable(content));
+	const hash = sha256(stable({ number, at: now, actor: by, previous, digest }));
+	const item = {
+		...after,
+		version: number,
+		chain: hash,
+		causes: [cause, ...(before?.causes ?? [])].slice(0, kept),
+		updatedAt: now,
+	} as Items[ItemKind];
+	const row: Omit<Revision, 'state'> & { state: Record<string, unknown> } = {
+		tenantId: after.tenantId,
+		engagementId: after.engagementId,
+		revisionId,
+		itemId: itemIdOf(kind, after),
+		kind,
+		number,
+		at: now,
+		actor: by,
+		cause,
+		hash,
+		previous,
+		digest,
+		salt,
+		state: content,
+	};
+	return {
+		item,
+		row: rowOfRevision(row, 'ownerId' in after && kind === 'privateNote' ? String(after.ownerId) : undefined),
+	};
+}
+
+function rowOfRevision(row: Revision, ownerId: string | undefined): Write {
+	const at = { table: setting('TABLE_NAME') };
+	const params = ownerId
+		? entities.privateRevision.create({ ...row, ownerId }).params(at)
+		: entities.revision.create(row).params(at);
+	return { Put: params as unknown as NonNullable<Write['Put']> };
+}
+
+/** Which of an item's fields are its content: everything but keys, and what `next` writes itself. */
+function contentOf(item: Item): Record<string, unknown> {
+	const {
+		tenantId: _t,
+		engagementId: _e,
+		coachId: _co,
+		coacheeId: _ce,
+		version: _v,
+		chain: _c,
+		causes: _k,
+		updatedAt: _u,
+		createdAt: _a,
+		...content
+	} = item;
+	return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
+}
+
+function actorOf(actor: Actor): Revision['actor'] {
+	switch (actor.kind) {
+		case 'member':
+			return { kind: 'member', memberId: actor.memberId, name: actor.name };
+		case 'bearer':
+			return { kind: 'bearer', memberId: actor.memberId, name: actor.name, letterId: actor.letterId };
+		case 'system':
+			return { kind: 'system', name: actor.name };
+		default:
+			return actor satisfies never;
+	}
+}
+
+/** A client's key this much older than now may be a late replay whose trace has left the item. */
+const LATE_MS = 120_000;
+const ULID_DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Whether this very request was carried out before. The newest are known by the item, older ones by its life. */
+export async function answered(actor: Actor, item: Item, itemId: string, { cause, now }: Occasion): Promise<boolean> {
+	if (item.causes.includes(cause)) return true;
+	const madeAt = [...cause.slice(4, 14)].reduce((sum, digit) => sum * 32 + ULID_DIGITS.indexOf(digit), 0);
+	if (item.version <= item.causes.length || Date.parse(now) - madeAt < LATE_MS) return false;
+	const { data } = await entities.revision.query
+		.life({ tenantId: item.tenantId, itemId })
+		.where((row, { eq }) => eq(row.cause, cause))
+		.go({ ...as(actor), ...whole, attributes: ['cause'] });
+	return data.length > 0;
+}
+
+/** JSON with sorted keys: the same content gives the same digest however it was put together. */
+export function stable(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(stable).join()}]`;
+	if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+	const entries = Object.entries(value)
+		.filter(([, inner]) => inner !== undefined)
+		.sort(([a], [b]) => (a < b ? -1 : 1));
+	return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${stable(inner)}`).join()}}`;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');

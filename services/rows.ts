@@ -1,0 +1,38 @@
+import type { Invitation } from '#shared/domain/member.ts';
+import type { Item } from '#shared/domain/item.ts';
+import { setting } from '#services/clients.ts';
+import type { Items, Write } from '#services/commit.ts';
+import { entities } from '#services/table.ts';
+
+/** Reminders due are spread over this many partitions of the sparse index. */
+export const SHARDS = 16;
+
+/** The shard of an item: the same for its whole life. ULIDs end in random characters. */
+export const shardOf = (itemId: string): string => String(Number.parseInt(itemId.slice(-4), 32) % SHARDS || 0);
+
+const tableName = () => ({ table: setting('TABLE_NAME') });
+
+/** The row of an item, written only if its version is the one that was read, or if nothing stands there yet. */
+export function rowOf<K extends keyof Items>(kind: K, after: Items[K], version: number | undefined): Write {
+	const item = kind === 'action' ? { ...after, shard: shardOf((after as Items['action']).actionId) } : after;
+	return put(kind, item as Items[K], version);
+}
+
+/** An invitation's row, with the shard its letter waits in. */
+export const invitationRow = (after: Invitation, version: number | undefined): Write =>
+	put('invitation', { ...after, shard: shardOf(after.invitationId) } as never, version);
+
+/** A row of any versioned thing: a new one must not stand yet, a changed one must stand as it was read. */
+export function put(kind: keyof typeof entities, after: Item | object, version: number | undefined): Write {
+	// Every entity here has `version`; the union of their types is wider than what one call can express.
+	const entity = entities[kind] as unknown as typeof entities.goal;
+	const row = after as Items['goal'];
+	const params =
+		version === undefined
+			? entity.create(row).params(tableName())
+			: entity
+					.put(row)
+					.where(({ version: stored }, { eq }) => eq(stored, version))
+					.params(tableName());
+	return { Put: params as unknown as NonNullable<Write['Put']> };
+}

@@ -1,0 +1,44 @@
+import { Service } from 'electrodb';
+import type { Actor } from '#shared/domain/actor.ts';
+import { clientOf, ownClient, setting } from '#services/clients.ts';
+import { actionEntity } from '#services/actions/action.entity.ts';
+import { engagementEntity } from '#services/engagements/engagement.entity.ts';
+import { goalEntity, ratingEntity } from '#services/goals/goal.entity.ts';
+import { letterEntity, tokenEntity } from '#services/letters/letter.entity.ts';
+import { invitationEntity, memberEntity } from '#services/members/member.entity.ts';
+import { noteEntity, privateNoteEntity } from '#services/notes/note.entity.ts';
+import { participationEntity } from '#services/participation/participation.entity.ts';
+import { privateRevisionEntity, revisionEntity } from '#services/revisions/revision.entity.ts';
+import { sessionEntity } from '#services/sessions/session.entity.ts';
+import { tenantEntity } from '#services/tenants/tenant.entity.ts';
+
+/** The one table. Entities carry no client: every call names the actor it is for, by `as(actor)`. */
+export const table = new Service({
+	engagement: engagementEntity,
+	goal: goalEntity,
+	rating: ratingEntity,
+	session: sessionEntity,
+	note: noteEntity,
+	privateNote: privateNoteEntity,
+	action: actionEntity,
+	revision: revisionEntity,
+	privateRevision: privateRevisionEntity,
+	participation: participationEntity,
+	tenant: tenantEntity,
+	member: memberEntity,
+	invitation: invitationEntity,
+	letter: letterEntity,
+	token: tokenEntity,
+});
+export const entities = table.entities;
+
+/** Options that send a call with this actor's rights. */
+export const as = (actor: Actor) => ({ client: clientOf(actor), table: setting('TABLE_NAME') });
+
+/** Options that send a call with the function's own rights: key families that belong to no tenant. */
+export const asFunction = () => ({ client: ownClient(), table: setting('TABLE_NAME') });
+
+/** Reads after one's own writes. Never possible on an index. */
+export const strong = { consistent: true } as const;
+/** Follows every page: a screen's collection is bounded by the limits of its nouns. */
+export const whole = { pages: 'all' } as const;

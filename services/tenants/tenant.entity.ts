@@ -1,0 +1,17 @@
+import { Entity } from 'electrodb';
+import { count, key, model, required, word } from '#services/entity.ts';
+
+export const tenantEntity = new Entity({
+	model: model('tenant'),
+	attributes: {
+		tenantId: word('t'),
+		name: required,
+		zone: required,
+		language: { type: ['en', 'nl'] as const, required: true },
+		version: count,
+		createdAt: required,
+	},
+	indexes: {
+		main: { collection: 'people', pk: key('pk', ['tenantId']), sk: key('sk', []) },
+	},
+});

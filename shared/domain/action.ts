@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { Refusal } from '#shared/errors.ts';
+import { ActionId, GoalId, MemberId, SessionId } from '#shared/ids.ts';
+import { isCoachOf, requireParty, type Actor } from './actor.ts';
+import { Item, line, newItem, text } from './item.ts';
+import * as reminder from './reminder.ts';
+import { NEVER, Reminder, ReminderDrafts, type Anchors } from './reminder.ts';
+import { addToDate, DateOnly, today, Zone } from './time.ts';
+
+export const ACTION_TITLE_MAX = 200;
+export const ACTION_NOTE_MAX = 1000;
+export const DROP_REASON_MAX = 300;
+
+/** What a person sends to make an action. Without an owner it is the coachee's. */
+export const ActionDraft = z.object({
+	actionId: ActionId,
+	title: line(ACTION_TITLE_MAX),
+	dueOn: DateOnly,
+	ownerId: MemberId.optional(),
+	note: text(ACTION_NOTE_MAX).default(''),
+	goalId: GoalId.optional(),
+	sessionId: SessionId.optional(),
+	reminders: ReminderDrafts.default([]),
+});
+export type ActionDraft = z.infer<typeof ActionDraft>;
+
+/** What an edit may change; anything left out stays. `null` takes the goal or session away. */
+export const ActionEdit = z.object({
+	title: line(ACTION_TITLE_MAX).optional(),
+	note: text(ACTION_NOTE_MAX).optional(),
+	goalId: GoalId.nullable().optional(),
+	sessionId: SessionId.nullable().optional(),
+});
+export type ActionEdit = z.infer<typeof ActionEdit>;
+
+export const ActionMove = z.object({ dueOn: DateOnly });
+export const ActionDrop = z.object({ reason: line(DROP_REASON_MAX) });
+export const ActionReminders = z.object({ reminders: ReminderDrafts });
+
+export const Action = Item.extend({
+	actionId: ActionId,
+	title: z.string(),
+	note: z.string(),
+	ownerId: MemberId,
+	/** The last day to do it, in `zone`. */
+	dueOn: DateOnly,
+	zone: Zone,
+	goalId: GoalId.optional(),
+	sessionId: SessionId.optional(),
+	/** Start of that session, which rules "N days after the session" count from. */
+	sessionAt: z.iso.datetime().optional(),
+	status: z.enum(['open', 'done', 'dropped']),
+	closedAt: z.iso.datetime().optional(),
+	closedBy: MemberId.optional(),
+	dropReason: z.string().optional(),
+	reminders: z.array(Reminder),
+	/** The next moment a reminder wants a letter, or `never`. */
+	nextAt: z.string(),
+});
+export type Action = z.infer<typeof Action>;
+
+/** What an action takes from its surroundings when it is made or changed. */
+export interface Surroundings {
+	tenantId: string;
+	engagementId: string;
+	coachId: string;
+	coacheeId: string;
+	status: 'active' | 'paused' | 'ended';
+	/** The owner's own zone. */
+	zone: string;
+	/** Start of the session the draft names. */
+	sessionAt?: string | undefined;
+}
+
+/** How far ahead a deadline may lie, in years. */
+const HORIZON_YEARS = 5;
+
+/** A new action. Throws `not-found` for strangers, `invalid` for a deadline in the past or an owner from outside. */
+export function create(around: Surroundings, draft: ActionDraft, actor: Actor, now: string): Action {
+	requireParty(actor, around);
+	if (around.status === 'ended') throw new Refusal('conflict', 'This trajectory has ended; nothing can be added to it');
+	const ownerId = draft.ownerId ?? around.coacheeId;
+	if (ownerId !== around.coacheeId && ownerId !== around.coachId) {
+		throw new Refusal('invalid', 'An action belongs to the coach or to the coachee', {
+			fields: { ownerId: 'Choose one of the two' },
+		});
+	}
+	requireDeadlineAhead(draft.dueOn, around.zone, now);
+	const anchors: Anchors = { dueOn: draft.dueOn, sessionAt: around.sessionAt, zone: around.zone };
+	return withReminders(
+		{
+			...newItem(around, now),
+			actionId: draft.actionId,
+			title: draft.title,
+			note: draft.note,
+			ownerId,
+			dueOn: draft.dueOn,
+			zone: around.zone,
+			goalId: draft.goalId,
+			sessionId: draft.sessionId,
+			sessionAt: around.sessionAt,
+			status: 'open',
+			reminders: [],
+			nextAt: NEVER,
+		},
+		reminder.plan(draft.reminders, anchors, now),
+	);
+}
+
+/** Its owner, or the coach on a coachee's behalf, calls it done. Done twice is done once; a dropped one refuses with `conflict`. */
+export function complete(action: Action, actor: Actor, now: string): Action {
+	requireDoer(action, actor);
+	if (action.status === 'done') return action;
+	if (action.status === 'dropped')
+		throw new Refusal('conflict', 'This action was dropped. Open it again first if you did do it');
+	return close(action, 'done', actor, now);
+}
+
+/** Not doing it, because. Dropping what is dropped keeps the first reason; what is done refuses with `conflict`. */
+export function drop(action: Action, reason: string, actor: Actor, now: string): Action {
+	requireDoer(action, actor);
+	if (action.status === 'dropped') return action;
+	if (action.status === 'done')
+		throw new Refusal('conflict', 'This action is already done. Undo that first if it is not');
+	return { ...close(action, 'dropped', actor, now), dropReason: reason };
+}
+
+/** Undo of done or dropped: it is open again, with the reminders whose moment is still ahead. */
+export function reopen(action: Action, actor: Actor, now: string): Action {
+	requireDoer(action, actor);
+	if (action.status === 'open') return action;
+	const { closedAt: _at, closedBy: _by, dropReason: _why, ...rest } = action;
+	return withReminders({ ...rest, status: 'open' }, reminder.resume(action.reminders, now));
+}
+
+/** Another date; its reminders follow. The same date again changes nothing. */
+export function move(action: Action, dueOn: string, actor: Actor, now: string): Action {
+	requireDoer(action, actor);
+	requireOpen(action);
+	if (action.dueOn === dueOn) return action;
+	requireDeadlineAhead(dueOn, action.zone, now);
+	return withReminders({ ...action, dueOn }, reminder.replan(action.reminders, { ...action, dueOn }, now));
+}
+
+/** Text, goal and session. `around` carries the session's start when the edit names one. */
+export function edit(
+	action: Action,
+	change: ActionEdit,
+	around: { sessionAt?: string | undefined },
+	actor: Actor,
+	now: string,
+): Action {
+	requireParty(actor, action, action.actionId);
+	const next: Action = { ...action };
+	if (change.title !== undefined) next.title = change.title;
+	if (change.note !== undefined) next.note = change.note;
+	if (change.goalId !== undefined) next.goalId = change.goalId ?? undefined;
+	if (change.sessionId === undefined) return next;
+	next.sessionId = change.sessionId ?? undefined;
+	next.sessionAt = around.sessionAt;
+	if (!next.sessionAt && next.reminders.some(({ rule }) => rule.anchor === 'session')) {
+		throw new Refusal('invalid', 'A reminder counts from this session; take that reminder away first', {
+			fields: { sessionId: 'A reminder counts from it' },
+		});
+	}
+	return next.status === 'open' ? withReminders(next, reminder.replan(next.reminders, next, now)) : next;
+}
+
+/** Replaces the reminders as a whole: what is left out is gone, what stands and was sent stays sent. */
+export function remind(action: Action, drafts: reminder.ReminderDraft[], actor: Actor, now: string): Action {
+	requireParty(actor, action, action.actionId);
+	requireOpen(action);
+	const before = new Map(action.reminders.map((item) => [item.reminderId, item]));
+	const planned = reminder.plan(drafts, action, now).map((next) => {
+		const was = before.get(next.reminderId);
+		return was?.status === 'sent' && was.instant === next.instant ? was : next;
+	});
+	return withReminders(action, planned);
+}
+
+/** Marks what was due as sent. Only the sender of letters does this. */
+export const reminded = (action: Action, letterId: string, now: string): Action =>
+	withReminders(action, reminder.markSent(action.reminders, letterId, now));
+
+/** The session it came from has moved: reminders that count from it follow. */
+export const followSession = (action: Action, sessionAt: string, now: string): Action => {
+	const next = { ...action, sessionAt };
+	return action.status === 'open' ? withReminders(next, reminder.replan(action.reminders, next, now)) : next;
+};
+
+/** Open and its day is over, in the owner's zone. */
+export const isLate = (action: Pick<Action, 'status' | 'dueOn' | 'zone'>, now: string): boolean =>
+	action.status === 'open' && action.dueOn < today(now, action.zone);
+
+const withReminders = (action: Action, reminders: Reminder[]): Action => ({
+	...action,
+	reminders,
+	nextAt: action.status === 'open' ? reminder.nextAt(reminders) : NEVER,
+});
+
+const close = (action: Action, status: 'done' | 'dropped', actor: Actor, now: string): Action =>
+	withReminders(
+		{ ...action, status, closedAt: now, closedBy: actor.kind === 'system' ? undefined : actor.memberId },
+		reminder.stop(action.reminders),
+	);
+
+/** The owner; a coach may also close what the coachee did, never the other way round. */
+function requireDoer(action: Action, actor: Actor): void {
+	requireParty(actor, action, action.actionId);
+	const mine = actor.kind !== 'system' && actor.memberId === action.ownerId;
+	if (!mine && !isCoachOf(actor, action))
+		throw new Refusal('forbidden', 'This is your coach’s action; only they can change it');
+}
+
+function requireOpen(action: Action): void {
+	if (action.status === 'open') return;
+	const state = action.status === 'done' ? 'already done' : 'dropped';
+	throw new Refusal('conflict', `This action is ${state}. Open it again first`);
+}
+
+function requireDeadlineAhead(dueOn: string, zone: string, now: string): void {
+	const day = today(now, zone);
+	if (dueOn < day)
+		throw new Refusal('invalid', 'This date has passed. Choose today or later', {
+			fields: { dueOn: 'This date has passed' },
+		});
+	if (dueOn > addToDate(day, { months: 12 * HORIZON_YEARS })) {
+		throw new Refusal('invalid', `Choose a date within ${HORIZON_YEARS} years`, {
+			fields: { dueOn: `Within ${HORIZON_YEARS} years` },
+		});
+	}
+}

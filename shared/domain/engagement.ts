@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { Refusal } from '#shared/errors.ts';
+import { EngagementId, GoalId, InvitationId, MemberId } from '#shared/ids.ts';
+import { requireCoach, requireRole, type MemberActor } from './actor.ts';
+import { GOAL_TITLE_MAX } from './goal.ts';
+import { Item, line, newItem } from './item.ts';
+import { MailAddress } from './mail-address.ts';
+import { Language } from './tenant.ts';
+import { Zone } from './time.ts';
+
+export const PERSON_NAME_MAX = 100;
+
+/** What a coach sends to begin with a coachee: a person new to the firm, and what they will work towards. */
+export const EngagementDraft = z.object({
+	engagementId: EngagementId,
+	coachee: z.object({
+		memberId: MemberId,
+		invitationId: InvitationId,
+		name: line(PERSON_NAME_MAX),
+		mail: MailAddress,
+		zone: Zone,
+		language: Language,
+	}),
+	goals: z.array(z.object({ goalId: GoalId, title: line(GOAL_TITLE_MAX) })).max(10, 'At most ten goals at the start'),
+});
+export type EngagementDraft = z.infer<typeof EngagementDraft>;
+
+/** One coach with one coachee towards goals. Shown as "trajectory". */
+export const Engagement = Item.extend({
+	coachName: z.string(),
+	coacheeName: z.string(),
+	/** The coachee's own zone and language, as of their last change. */
+	zone: Zone,
+	language: Language,
+	status: z.enum(['active', 'paused', 'ended']),
+	startedOn: z.string(),
+	/** Sessions planned so far; the next one gets the next number. */
+	sessionCount: z.number().int(),
+});
+export type Engagement = z.infer<typeof Engagement>;
+
+/** A coach begins. Throws `not-found` for anyone who is not a coach. */
+export function begin(draft: EngagementDraft, coach: MemberActor, startedOn: string, now: string): Engagement {
+	requireRole(coach, 'coach');
+	return {
+		...newItem(
+			{
+				tenantId: coach.tenantId,
+				engagementId: draft.engagementId,
+				coachId: coach.memberId,
+				coacheeId: draft.coachee.memberId,
+			},
+			now,
+		),
+		coachName: coach.name,
+		coacheeName: draft.coachee.name,
+		zone: draft.coachee.zone,
+		language: draft.coachee.language,
+		status: 'active',
+		startedOn,
+		sessionCount: 0,
+	};
+}
+
+/** Pause, resume or end. Repeating what stands changes nothing; what has ended stays ended. */
+export function turn(engagement: Engagement, status: Engagement['status'], actor: MemberActor): Engagement {
+	requireCoach(actor, engagement);
+	if (engagement.status === status) return engagement;
+	if (engagement.status === 'ended') throw new Refusal('conflict', 'This trajectory has ended');
+	return { ...engagement, status };
+}
+
+/** Counts one more planned session. */
+export const nextSession = (engagement: Engagement): Engagement => ({
+	...engagement,
+	sessionCount: engagement.sessionCount + 1,
+});

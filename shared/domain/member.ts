@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { AccountId, InvitationId, MemberId, TenantId } from '#shared/ids.ts';
+import { Refusal } from '#shared/errors.ts';
+import { line } from './item.ts';
+import { MailAddress } from './mail-address.ts';
+import { Language } from './tenant.ts';
+import { Zone } from './time.ts';
+import { requireRole, type Actor, type MemberActor, type Role } from './actor.ts';
+
+export const Roles = z.array(z.enum(['admin', 'coach', 'coachee'])).min(1);
+
+/** A person in a tenant. */
+export const Member = z.object({
+	tenantId: TenantId,
+	memberId: MemberId,
+	accountId: AccountId.optional(),
+	name: line(100),
+	mail: MailAddress,
+	zone: Zone,
+	language: Language,
+	roles: Roles,
+	status: z.enum(['invited', 'active', 'left']),
+	/** Whether reminder letters may be sent to them. */
+	reminders: z.boolean(),
+	/** Links in letters made before this instant no longer open anything. */
+	linksFrom: z.iso.datetime(),
+	version: z.number().int().min(0),
+	createdAt: z.iso.datetime(),
+	updatedAt: z.iso.datetime(),
+});
+export type Member = z.infer<typeof Member>;
+
+/** What a member may change of themselves. */
+export const MemberEdit = z.object({
+	name: line(100).optional(),
+	zone: Zone.optional(),
+	language: Language.optional(),
+	reminders: z.boolean().optional(),
+});
+export type MemberEdit = z.infer<typeof MemberEdit>;
+
+export const InvitationDraft = z.object({
+	invitationId: InvitationId,
+	memberId: MemberId,
+	name: line(100),
+	mail: MailAddress,
+	roles: z.array(z.enum(['admin', 'coach'])).min(1, 'Choose at least one role'),
+});
+export type InvitationDraft = z.infer<typeof InvitationDraft>;
+
+/** An open door for one mail address. The token in its letter is known here by its hash alone. */
+export const Invitation = z.object({
+	tenantId: TenantId,
+	invitationId: InvitationId,
+	memberId: MemberId,
+	mail: MailAddress,
+	invitedBy: z.string(),
+	status: z.enum(['open', 'accepted', 'withdrawn']),
+	/** When its letter wants to leave; `never` once it has. */
+	nextAt: z.string(),
+	sentAt: z.iso.datetime().optional(),
+	letterId: z.string().optional(),
+	expiresOn: z.iso.datetime(),
+	version: z.number().int().min(0),
+	createdAt: z.iso.datetime(),
+});
+export type Invitation = z.infer<typeof Invitation>;
+
+export const INVITATION_DAYS = 30;
+
+/** A member who has not yet come. */
+export const invited = (
+	person: { memberId: string; name: string; mail: string; zone: string; language: Language; roles: Role[] },
+	tenantId: string,
+	now: string,
+): Member => ({
+	tenantId,
+	memberId: person.memberId,
+	name: person.name,
+	mail: person.mail,
+	zone: person.zone,
+	language: person.language,
+	roles: person.roles,
+	status: 'invited',
+	reminders: true,
+	linksFrom: now,
+	version: 0,
+	createdAt: now,
+	updatedAt: now,
+});
+
+/** An invitation whose letter is due at once. */
+export const invitation = (member: Member, invitationId: string, invitedBy: string, now: string): Invitation => ({
+	tenantId: member.tenantId,
+	invitationId,
+	memberId: member.memberId,
+	mail: member.mail,
+	invitedBy,
+	status: 'open',
+	nextAt: now,
+	expiresOn: new Date(Date.parse(now) + INVITATION_DAYS * 86_400_000).toISOString(),
+	version: 0,
+	createdAt: now,
+});
+
+/** An admin invites. Throws `not-found` for everyone else. */
+export function requireAdmin(actor: Actor): asserts actor is MemberActor {
+	requireRole(actor, 'admin');
+}
+
+export function edit(member: Member, change: MemberEdit, actor: Actor, now: string): Member {
+	if (actor.kind === 'system' || actor.memberId !== member.memberId)
+		throw new Refusal('not-found', 'There is nothing here for you');
+	const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+	return { ...member, ...given, updatedAt: now };
+}

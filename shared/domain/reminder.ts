@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { Refusal } from '#shared/errors.ts';
+import { LetterId, ReminderId } from '#shared/ids.ts';
+import { addToDate, addToInstant, instantOf, today, wallTime, WallTime, Zone, zoneDataVersion } from './time.ts';
+
+/** At most this many reminders on one item. */
+export const REMINDERS_MAX = 20;
+/** Sorts after every instant: the `nextAt` of an item that has nothing to remind of. */
+export const NEVER = 'never';
+
+/**
+ * When to remind, relative to an anchor. `amount` counts `unit`s; negative is before, 0 is on the day itself.
+ * Days and weeks fall at a wall-clock time; hours are counted from the end of the deadline's day, or from the session's start.
+ */
+export const ReminderRule = z.object({
+	anchor: z.enum(['deadline', 'session']),
+	amount: z.number().int().min(-3650, 'At most ten years before').max(3650, 'At most ten years after'),
+	unit: z.enum(['hour', 'day', 'week']),
+	at: WallTime.default('09:00'),
+});
+export type ReminderRule = z.infer<typeof ReminderRule>;
+
+/** What a person sends: an id they made, and the rule. */
+export const ReminderDraft = z.object({ reminderId: ReminderId, rule: ReminderRule });
+export type ReminderDraft = z.infer<typeof ReminderDraft>;
+export const ReminderDrafts = z
+	.array(ReminderDraft)
+	.max(REMINDERS_MAX, `At most ${REMINDERS_MAX} reminders on one action`);
+
+/** A rule and the moment it yields. `past` was over when it was set, `stopped` ended with its item. */
+export const Reminder = ReminderDraft.extend({
+	zone: Zone,
+	/** The moment as the recipient's clock shows it, `YYYY-MM-DDTHH:MM`. */
+	wall: z.string(),
+	/** The moment itself, ISO UTC with seconds. */
+	instant: z.iso.datetime(),
+	/** Version of the zone data that `instant` was computed with. */
+	tz: z.string(),
+	status: z.enum(['armed', 'past', 'sent', 'stopped']),
+	letterId: LetterId.optional(),
+});
+export type Reminder = z.infer<typeof Reminder>;
+
+/** What a rule is relative to. `sessionAt` is the start of the session the item came from. */
+export interface Anchors {
+	dueOn: string;
+	sessionAt?: string | undefined;
+	zone: string;
+}
+
+/** The rules a person picks with one tap. */
+export const PRESETS = {
+	dayBefore: { anchor: 'deadline', amount: -1, unit: 'day', at: '09:00' },
+	weekBefore: { anchor: 'deadline', amount: -1, unit: 'week', at: '09:00' },
+	onTheDay: { anchor: 'deadline', amount: 0, unit: 'day', at: '09:00' },
+	afterSession: { anchor: 'session', amount: 3, unit: 'day', at: '09:00' },
+} as const satisfies Record<string, ReminderRule>;
+
+/** The moment a rule yields. Throws `invalid` for a rule on a session that the item does not have. */
+export function instantOfRule(rule: ReminderRule, anchors: Anchors): string {
+	if (rule.anchor === 'session' && !anchors.sessionAt) {
+		throw new Refusal('invalid', 'A reminder after the session needs an action that belongs to a session', {
+			fields: { reminders: 'This action belongs to no session' },
+		});
+	}
+	if (rule.unit === 'hour') {
+		const from =
+			rule.anchor === 'session'
+				? anchors.sessionAt!
+				: instantOf(addToDate(anchors.dueOn, { days: 1 }), '00:00', anchors.zone);
+		return addToInstant(from, { hours: rule.amount });
+	}
+	const day = rule.anchor === 'session' ? today(anchors.sessionAt!, anchors.zone) : anchors.dueOn;
+	const amount = rule.unit === 'week' ? { weeks: rule.amount } : { days: rule.amount };
+	return instantOf(addToDate(day, amount), rule.at, anchors.zone);
+}
+
+/** Rules made into moments. A moment that is over is kept and marked as past, never sent. */
+export function plan(drafts: readonly ReminderDraft[], anchors: Anchors, now: string): Reminder[] {
+	const seen = new Set<string>();
+	return drafts.map(({ reminderId, rule }) => {
+		if (seen.has(reminderId))
+			throw new Refusal('invalid', 'Two reminders carry the same id', { fields: { reminders: 'Twice the same' } });
+		seen.add(reminderId);
+		const instant = instantOfRule(rule, anchors);
+		return {
+			reminderId,
+			rule,
+			zone: anchors.zone,
+			wall: wallTime(instant, anchors.zone),
+			instant,
+			tz: zoneDataVersion(),
+			status: instant <= now ? 'past' : 'armed',
+		} satisfies Reminder;
+	});
+}
+
+/** The same rules on a new deadline: what was sent stays sent if its moment stands, everything else is planned anew. */
+export function replan(reminders: readonly Reminder[], anchors: Anchors, now: string): Reminder[] {
+	const planned = plan(reminders, anchors, now);
+	return planned.map((next, index) => {
+		const was = reminders[index]!;
+		return was.status === 'sent' && was.instant === next.instant ? was : next;
+	});
+}
+
+/** Ends what is still armed: the item is done, dropped, or its owner has left. */
+export const stop = (reminders: readonly Reminder[]): Reminder[] =>
+	reminders.map((reminder) => (reminder.status === 'armed' ? { ...reminder, status: 'stopped' } : reminder));
+
+/** Brings back what `stop` ended, for an item that is open again. What fell due meanwhile is past. */
+export const resume = (reminders: readonly Reminder[], now: string): Reminder[] =>
+	reminders.map((reminder) =>
+		reminder.status === 'stopped' ? { ...reminder, status: reminder.instant <= now ? 'past' : 'armed' } : reminder,
+	);
+
+/** Marks what is due as sent with a letter. */
+export const markSent = (reminders: readonly Reminder[], letterId: string, now: string): Reminder[] =>
+	reminders.map((reminder) => (isDue(reminder, now) ? { ...reminder, status: 'sent', letterId } : reminder));
+
+export const isDue = (reminder: Reminder, now: string): boolean =>
+	reminder.status === 'armed' && reminder.instant <= now;
+
+/** The next moment anything here wants a letter, or `never`. */
+export const nextAt = (reminders: readonly Reminder[]): string =>
+	reminders.reduce((next, { status, instant }) => (status === 'armed' && instant < next ? instant : next), NEVER);

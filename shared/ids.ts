@@ -1,0 +1,32 @@
+import { ulid } from 'ulid';
+import { z } from 'zod';
+
+const BODY = '[0-7][0-9a-hjkmnp-tv-z]{25}';
+
+/** A schema of ids `<prefix>_<lower-case ULID>`. Single-case on purpose: keys are compared byte by byte. */
+const id = <const P extends string>(prefix: P) =>
+	z.string().regex(new RegExp(`^${prefix}_${BODY}$`), `Not an id of the form ${prefix}_…`);
+
+export const TenantId = id('tnt');
+export const MemberId = id('mbr');
+export const EngagementId = id('eng');
+export const GoalId = id('gol');
+export const RatingId = id('rtg');
+export const SessionId = id('ses');
+export const ActionId = id('act');
+export const ReminderId = id('rem');
+export const NoteId = id('nte');
+export const RevisionId = id('rev');
+export const LetterId = id('let');
+export const InvitationId = id('inv');
+export const AccountId = id('acc');
+/** Idempotency key of one request: made by the client, kept by the revision that answers it. */
+export const Cause = id('req');
+/** Anything that has revisions. */
+export const ItemId = z.string().regex(new RegExp(`^(eng|gol|rtg|ses|act|nte)_${BODY}$`), 'Not an item id');
+
+export type IdPrefix =
+	'tnt' | 'mbr' | 'eng' | 'gol' | 'rtg' | 'ses' | 'act' | 'rem' | 'nte' | 'rev' | 'let' | 'inv' | 'acc' | 'req';
+
+/** A new id. Made wherever the thing is first thought of, so that a repeated request names the same thing. */
+export const newId = (prefix: IdPrefix, at?: number): string => `${prefix}_${ulid(at).toLowerCase()}`;
