@@ -1,0 +1,97 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+
+/** The one clock of the local system: real time plus an offset that only grows and outlives the process. */
+export type LocalClock = {
+	now(): Date;
+	/** Moves on by an ISO 8601 duration (`P6D`, `PT90M`); answers the new now. `RangeError` when that is not forward. */
+	advance(duration: string | Temporal.Duration): Date;
+	/** Moves on to an instant; answers the new now. `RangeError` when it is no instant or lies behind. */
+	to(instant: string | Date | Temporal.Instant): Date;
+	/** The offset in milliseconds, as `installClock` reads it in another thread. */
+	shared: SharedArrayBuffer;
+	/** Calls `listener` after each move; returns how to stop that. */
+	onMove(listener: () => void): () => void;
+};
+
+// Later moments get another text form, which sort keys do not expect.
+const END_OF_TIME = Date.UTC(9999, 0, 1);
+
+export function openClock(path: string): LocalClock {
+	const shared = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
+	const offset = new BigInt64Array(shared);
+	const listeners = new Set<() => void>();
+	Atomics.store(offset, 0, BigInt(read(path)));
+
+	const now = () => new Date(Date.now() + Number(Atomics.load(offset, 0)));
+
+	function moveBy(milliseconds: number): Date {
+		const ahead = Math.floor(milliseconds);
+		if (ahead < 0) throw new RangeError('The local clock moves forward only');
+		if (now().getTime() + ahead >= END_OF_TIME) throw new RangeError('The local clock ends with the year 9998');
+		const next = Number(Atomics.load(offset, 0)) + ahead;
+		write(path, next);
+		Atomics.store(offset, 0, BigInt(next));
+		for (const listener of listeners) listener();
+		return now();
+	}
+
+	return {
+		now,
+		shared,
+		advance(duration) {
+			const start = Temporal.Instant.fromEpochMilliseconds(now().getTime()).toZonedDateTimeISO('UTC');
+			return moveBy(start.add(asDuration(duration)).epochMilliseconds - start.epochMilliseconds);
+		},
+		to: (instant) => moveBy(asInstant(instant) - now().getTime()),
+		onMove(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+}
+
+function asDuration(duration: string | Temporal.Duration): Temporal.Duration {
+	try {
+		return Temporal.Duration.from(duration);
+	} catch {
+		throw new RangeError('Not an ISO 8601 duration such as P6D or PT90M');
+	}
+}
+
+function asInstant(instant: string | Date | Temporal.Instant): number {
+	try {
+		if (instant instanceof Date) return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).epochMilliseconds;
+		return Temporal.Instant.from(instant).epochMilliseconds;
+	} catch {
+		throw new RangeError('Not an instant such as 2026-11-03T09:00:00Z');
+	}
+}
+
+function read(path: string): number {
+	let text: string;
+	try {
+		text = readFileSync(path, 'utf8');
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+		throw error;
+	}
+	const { offset } = JSON.parse(text) as { offset?: unknown };
+	if (!Number.isSafeInteger(offset) || (offset as number) < 0) throw new Error(`${path} does not hold a clock`);
+	return offset as number;
+}
+
+// Written beside, synced, then renamed over: a kill leaves the old clock or the new one, never half of one.
+function write(path: string, offset: number): void {
+	mkdirSync(dirname(path), { recursive: true });
+	const beside = `${path}.tmp`;
+	const file = openSync(beside, 'w');
+	try {
+		writeSync(file, JSON.stringify({ offset }));
+		fsyncSync(file);
+	} finally {
+		closeSync(file);
+	}
+	renameSync(beside, path);
+}
