@@ -1,0 +1,30 @@
+import {
+	authFlowTestSuite,
+	caseInsensitiveTestSuite,
+	joinsTestSuite,
+	normalTestSuite,
+	testAdapter,
+	transactionsTestSuite,
+	uuidTestSuite,
+} from '@better-auth/test-utils/adapter';
+import { afterAll } from 'vitest';
+import { tableAdapter } from '#services/sign-in/adapter.ts';
+import { startTable } from './sign-in.table.ts';
+
+const { client, table, stop } = await startTable();
+afterAll(stop);
+
+const { execute } = await testAdapter({
+	// The suites make sessions that end the moment they begin: a clock that stands at 1970 keeps them readable.
+	adapter: () => tableAdapter({ client, table, now: () => 0, catalog: true }),
+	runMigrations: () => {},
+	tests: [
+		normalTestSuite(),
+		transactionsTestSuite(),
+		authFlowTestSuite(),
+		caseInsensitiveTestSuite(),
+		joinsTestSuite(),
+		uuidTestSuite(),
+	],
+});
+execute();
