@@ -20,13 +20,14 @@ export const RevisionId = id('rev');
 export const LetterId = id('let');
 export const InvitationId = id('inv');
 export const AccountId = id('acc');
+export const SignInId = id('sgn');
 /** Idempotency key of one request: made by the client, kept by the revision that answers it. */
 export const Cause = id('req');
 /** Anything that has revisions. */
 export const ItemId = z.string().regex(new RegExp(`^(eng|gol|rtg|ses|act|nte)_${BODY}$`), 'Not an item id');
 
 export type IdPrefix =
-	'tnt' | 'mbr' | 'eng' | 'gol' | 'rtg' | 'ses' | 'act' | 'rem' | 'nte' | 'rev' | 'let' | 'inv' | 'acc' | 'req';
+	'tnt' | 'mbr' | 'eng' | 'gol' | 'rtg' | 'ses' | 'act' | 'rem' | 'nte' | 'rev' | 'let' | 'inv' | 'acc' | 'sgn' | 'req';
 
 /** A new id. Made wherever the thing is first thought of, so that a repeated request names the same thing. */
 export const newId = (prefix: IdPrefix, at?: number): string => `${prefix}_${ulid(at).toLowerCase()}`;
