@@ -1,0 +1,160 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Api } from './api.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { Handler } from './handler.ts';
+import type { Reminders } from './reminders.ts';
+import type { Table } from './table.ts';
+
+/** A line of the log that holds these words says: this letter may have been sent or not, and we will not ask twice. */
+export const UNCERTAIN = 'letter uncertain';
+
+interface WatchProps {
+	api: Api;
+	table: Table;
+	reminders: Reminders;
+	dead: DeadLetters;
+	handlers: Handler[];
+	alarmAddress: string | undefined;
+}
+
+interface Bound {
+	above: number;
+	/** How many periods in a row; 1 unless told. */
+	periods?: number;
+	/** What no figures at all mean; fine unless told. */
+	silence?: cloudwatch.TreatMissingData;
+	below?: boolean;
+}
+
+const minutes = Duration.minutes;
+
+/** What wakes somebody, all to one topic, and one page to look at then. */
+export class Watch extends Construct {
+	readonly #topic: sns.Topic;
+	readonly #shown: cloudwatch.IMetric[][] = [];
+
+	constructor(scope: Construct, { api, table, reminders, dead, handlers, alarmAddress }: WatchProps) {
+		super(scope, 'watch');
+		this.#topic = topic(this, alarmAddress);
+		const { arm, send, sweep } = reminders;
+
+		// A reminder that will not come.
+		for (const queue of dead.queues) {
+			const depth = queue.metricApproximateNumberOfMessagesVisible({ period: minutes(1), statistic: 'Maximum' });
+			this.#alarm(`dead-letters-${queue.node.id}`, depth, { above: 0 });
+		}
+		const age = arm.metric('IteratorAge', { period: minutes(1), statistic: 'Maximum' });
+		this.#alarm('changes-late', age, { above: minutes(2).toMilliseconds(), periods: 3 });
+		const sweeps = sweep.metricInvocations({ period: minutes(15) });
+		this.#alarm('sweep-gone', sweeps, { above: 1, below: true, silence: cloudwatch.TreatMissingData.BREACHING });
+		this.#alarm('sweep-fails', sweep.metricErrors({ period: minutes(15) }), { above: 2 });
+		this.#alarm('letters-uncertain', uncertain(this, [send, sweep]), { above: 0 });
+
+		// Somebody waits in vain.
+		this.#alarm('api-5xx', api.metricServerError({ period: minutes(5), statistic: 'Sum' }), { above: 4 });
+		this.#alarm('api-p99', api.metricLatency({ period: minutes(5), statistic: 'p99' }), { above: 3_000, periods: 3 });
+		this.#alarm(
+			'functions-throttled',
+			sum(
+				'throttles',
+				handlers.map((it) => it.metricThrottles()),
+			),
+			{ above: 0 },
+		);
+		this.#alarm('table-throttled', tableThrottles(table), { above: 10, periods: 3 });
+
+		// The mail service closes an account at 10 % bounces and 0.5 % complaints.
+		this.#alarm('letters-bounce', reputation('BounceRate'), { above: 0.04 });
+		this.#alarm('letters-complaints', reputation('ComplaintRate'), { above: 0.001 });
+
+		new cloudwatch.Dashboard(this, 'page', {
+			widgets: [
+				this.#shown.map((left) => new cloudwatch.GraphWidget({ left, width: 6, height: 5 })),
+				[
+					new cloudwatch.GraphWidget({
+						title: 'invocations',
+						left: handlers.map((it) => it.metricInvocations()),
+						width: 12,
+					}),
+					new cloudwatch.GraphWidget({ title: 'errors', left: handlers.map((it) => it.metricErrors()), width: 12 }),
+				],
+			],
+		});
+	}
+
+	#alarm(name: string, metric: cloudwatch.IMetric, { above, periods = 1, silence, below }: Bound): void {
+		const { LESS_THAN_THRESHOLD, GREATER_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
+		const alarm = new cloudwatch.Alarm(this, name, {
+			alarmDescription: name,
+			metric,
+			threshold: above,
+			comparisonOperator: below ? LESS_THAN_THRESHOLD : GREATER_THAN_THRESHOLD,
+			evaluationPeriods: periods,
+			treatMissingData: silence ?? cloudwatch.TreatMissingData.NOT_BREACHING,
+		});
+		alarm.addAlarmAction(new SnsAction(this.#topic));
+		this.#shown.push([metric]);
+	}
+}
+
+/** A topic's policy of its own replaces the default one, so the alarms are let in by name. */
+function topic(scope: Construct, address: string | undefined): sns.Topic {
+	const alarms = new sns.Topic(scope, 'alarms', { enforceSSL: true });
+	alarms.addToResourcePolicy(
+		new iam.PolicyStatement({
+			principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+			actions: ['sns:Publish'],
+			resources: [alarms.topicArn],
+			conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+		}),
+	);
+	if (address) alarms.addSubscription(new EmailSubscription(address));
+	return alarms;
+}
+
+function uncertain(scope: Construct, handlers: Handler[]): cloudwatch.IMetric {
+	const name = { metricNamespace: Stack.of(scope).stackName, metricName: 'LettersUncertain' };
+	for (const { log, node } of handlers) {
+		new logs.MetricFilter(scope, `uncertain-${node.id}`, {
+			...name,
+			logGroup: log,
+			filterPattern: logs.FilterPattern.literal(`"${UNCERTAIN}"`),
+			metricValue: '1',
+		});
+	}
+	return new cloudwatch.Metric({
+		namespace: name.metricNamespace,
+		metricName: name.metricName,
+		statistic: 'Sum',
+		period: minutes(5),
+	});
+}
+
+const tableThrottles = (table: Table): cloudwatch.IMetric =>
+	sum(
+		'table throttles',
+		['ReadThrottleEvents', 'WriteThrottleEvents'].map((metric) => table.metric(metric, { statistic: 'Sum' })),
+	);
+
+const sum = (label: string, metrics: cloudwatch.IMetric[]): cloudwatch.MathExpression =>
+	new cloudwatch.MathExpression({
+		label,
+		period: minutes(5),
+		expression: metrics.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
+		usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
+	});
+
+const reputation = (rate: 'BounceRate' | 'ComplaintRate'): cloudwatch.Metric =>
+	new cloudwatch.Metric({
+		namespace: 'AWS/SES',
+		metricName: `Reputation.${rate}`,
+		statistic: 'Maximum',
+		period: Duration.hours(1),
+	});
