@@ -106,6 +106,18 @@ export const revise = <K extends keyof Items>(
 		return after as Items[K];
 	});
 
+/** An edit of text stands on the version that was read. Throws `stale` with what stands now. */
+export function requireUnchanged(item: Item | undefined, version: number): void {
+	if ((item?.version ?? 0) === version) return;
+	throw new Refusal(
+		'stale',
+		'Somebody changed this while you were writing. Both texts are kept: choose what should stand',
+		{
+			current: item,
+		},
+	);
+}
+
 /** Create one thing. A repeated request finds it there already and is answered with it. */
 export const create = <K extends keyof Items>(
 	actor: Actor,

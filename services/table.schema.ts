@@ -32,6 +32,9 @@ const actionLine = [
 	'version',
 ];
 const sessionLine = ['startsAt', 'minutes', 'number', 'place'];
+const engagementLine = ['coachName', 'coacheeName', 'startedOn', 'language'];
+/** Who, when and why of a revision; its state is fetched by key where it is shown. */
+const revisionLine = ['revisionId', 'itemId', 'kind', 'at', 'actor', 'cause'];
 
 export const tableSchema: TableSchema = {
 	partitionKey: 'pk',
@@ -44,14 +47,14 @@ export const tableSchema: TableSchema = {
 			name: 'gsi1',
 			partitionKey: 'gsi1pk',
 			sortKey: 'gsi1sk',
-			include: [...entity, ...parties, ...actionLine, ...sessionLine],
+			include: [...entity, ...parties, ...actionLine, ...sessionLine, ...engagementLine, ...revisionLine],
 		},
 		{
 			// A coach's caseload.
 			name: 'gsi2',
 			partitionKey: 'gsi2pk',
 			sortKey: 'gsi2sk',
-			include: [...entity, ...parties, ...actionLine, ...sessionLine],
+			include: [...entity, ...parties, ...actionLine, ...sessionLine, ...engagementLine],
 		},
 		{
 			// What is due, whoever's it is.

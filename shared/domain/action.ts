@@ -107,6 +107,11 @@ export function create(around: Surroundings, draft: ActionDraft, actor: Actor, n
 	);
 }
 
+/** Who may see it. Throws `not-found` for everyone else. */
+export const requireReader = (action: Action, actor: Actor): void => {
+	if (actor.kind !== 'system') requireParty(actor, action, action.actionId);
+};
+
 /** Its owner, or the coach on a coachee's behalf, calls it done. Done twice is done once; a dropped one refuses with `conflict`. */
 export function complete(action: Action, actor: Actor, now: string): Action {
 	requireDoer(action, actor);

@@ -44,14 +44,14 @@ export const wallTime = (instant: string, zone: string): string =>
 	Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
 
 /**
- * The instant of a wall-clock date and time in a zone, as ISO UTC with seconds.
+ * The instant of a wall-clock date and time in a zone, as ISO UTC with milliseconds: one spelling, so that instants sort as text.
  * A time that does not exist (clocks go forward) becomes the same distance after the gap; of a time that exists twice, the first.
  */
 export const instantOf = (date: string, time: string, zone: string): string =>
 	Temporal.PlainDateTime.from(`${date}T${time}`)
 		.toZonedDateTime(zone, { disambiguation: 'compatible' })
 		.toInstant()
-		.toString({ smallestUnit: 'second' });
+		.toString({ smallestUnit: 'millisecond' });
 
 /** Date arithmetic on the calendar: 31 January + 1 month is 28 February. */
 export const addToDate = (date: string, duration: { days?: number; weeks?: number; months?: number }): string =>
@@ -65,10 +65,4 @@ export const daysBetween = (from: string, to: string): number =>
 export const addToInstant = (
 	instant: string,
 	duration: { hours?: number; minutes?: number; seconds?: number },
-): string => Temporal.Instant.from(instant).add(duration).toString({ smallestUnit: 'second' });
-
-/** An instant as ISO UTC with seconds: one spelling, so that instants sort as text. */
-export const canonicalInstant = (instant: string): string =>
-	Temporal.Instant.from(instant)
-		.round({ smallestUnit: 'second', roundingMode: 'trunc' })
-		.toString({ smallestUnit: 'second' });
+): string => Temporal.Instant.from(instant).add(duration).toString({ smallestUnit: 'millisecond' });

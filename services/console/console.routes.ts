@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { Invitation, InvitationDraft, Member } from '#shared/domain/member.ts';
+import { Participation } from '#shared/domain/participation.ts';
+import { Tenant } from '#shared/domain/tenant.ts';
+import { InvitationId } from '#shared/ids.ts';
+import { Refusal } from '#shared/errors.ts';
+import { requireRole } from '#shared/domain/actor.ts';
+import { createMiddleware } from 'hono/factory';
+import { actor } from '#services/http/actor.ts';
+import { onError } from '#services/http/errors.ts';
+import { jsonOnly, limitBody, neverStored, sameOrigin } from '#services/http/guard.ts';
+import { describe } from '#services/http/openapi.ts';
+import { says, valid, type Env } from '#services/http/route.ts';
+import * as member from '#services/members/member.ts';
+import * as participation from '#services/participation/participation.ts';
+
+const People = z.object({ tenant: Tenant, members: z.array(Member), invitations: z.array(Invitation) });
+const Key = z.object({ invitationId: InvitationId });
+
+/** To anyone but an admin the console does not exist. */
+const admin = createMiddleware<Env>(async (c, next) => {
+	requireRole(c.var.actor, 'admin');
+	await next();
+});
+
+const tenant = new Hono<Env>()
+	.use(actor, admin)
+	.get('/people', says('Everyone of the organization', People, 'People'), async (c) =>
+		c.json(await member.people(c.var.actor)),
+	)
+	.get(
+		'/participation',
+		says('That work happens: counts without content', z.array(Participation), 'Participation'),
+		async (c) => c.json(await participation.ofTenant(c.var.actor)),
+	)
+	.post(
+		'/invitations',
+		says('Invite a coach or an admin', Member, 'People'),
+		valid('json', InvitationDraft),
+		async (c) => c.json(await member.invite(c.var.actor, c.req.valid('json'), c.var.occasion)),
+	)
+	.post(
+		'/invitations/:invitationId/resend',
+		says('Send an invitation again', Invitation, 'People'),
+		valid('param', Key),
+		async (c) => c.json(await member.resend(c.var.actor, c.req.valid('param').invitationId, c.var.occasion)),
+	)
+	.post(
+		'/invitations/:invitationId/withdraw',
+		says('Withdraw an invitation', Invitation, 'People'),
+		valid('param', Key),
+		async (c) => c.json(await member.withdraw(c.var.actor, c.req.valid('param').invitationId)),
+	);
+
+/** `/api/console` of a firm's admins. */
+export const consoleApi = describe(
+	new Hono<Env>()
+		.basePath('/api/console')
+		.use(limitBody, sameOrigin, jsonOnly, neverStored)
+		.route('/', new Hono<Env>().route('/tenants/:tenantId', tenant)),
+	{ title: 'FocusCoachee console', path: '' },
+);
+consoleApi.onError(onError);
+consoleApi.notFound(() => {
+	throw new Refusal('not-found', 'There is nothing at this address');
+});
+
+export type ConsoleApi = typeof consoleApi;

@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { Engagement, EngagementDraft } from '#shared/domain/engagement.ts';
+import { Agenda, Caseload, HistoryPage, KeptPrivate, Life, Trajectory } from '#shared/domain/trajectory.ts';
+import { EngagementId, ItemId } from '#shared/ids.ts';
+import { actions } from '#services/actions/action.routes.ts';
+import * as engagement from '#services/engagements/engagement.ts';
+import { goals } from '#services/goals/goal.routes.ts';
+import { says, valid, type Env } from '#services/http/route.ts';
+import * as history from '#services/revisions/history.ts';
+import { sessions } from '#services/sessions/session.routes.ts';
+
+const Key = z.object({ engagementId: EngagementId });
+const Span = z.object({
+	cursor: z.string().max(4000).optional(),
+	from: z.iso.datetime().optional(),
+	to: z.iso.datetime().optional(),
+});
+const doc = (summary: string) => says(summary, Engagement, 'Trajectories');
+
+export const engagements = new Hono<Env>()
+	.get('/agenda', says('What is open for me, by date', Agenda, 'Trajectories'), async (c) =>
+		c.json(await engagement.agenda(c.var.actor)),
+	)
+	.get('/caseload', says('What is open for all my coachees, by date', Caseload, 'Trajectories'), async (c) =>
+		c.json(await engagement.caseload(c.var.actor)),
+	)
+	.post('/engagements', doc('Begin with a coachee'), valid('json', EngagementDraft), async (c) =>
+		c.json(await engagement.begin(c.var.actor, c.req.valid('json'), c.var.occasion)),
+	)
+	.get(
+		'/engagements/:engagementId',
+		says('A trajectory whole', Trajectory, 'Trajectories'),
+		valid('param', Key),
+		async (c) => c.json(await engagement.trajectory(c.var.actor, c.req.valid('param'))),
+	)
+	.get(
+		'/engagements/:engagementId/private',
+		says('What I keep to myself in it', KeptPrivate, 'Trajectories'),
+		valid('param', Key),
+		async (c) => c.json(await engagement.keptPrivate(c.var.actor, c.req.valid('param'))),
+	)
+	.post('/engagements/:engagementId/pause', doc('Pause it'), valid('param', Key), async (c) =>
+		c.json(await engagement.turn(c.var.actor, c.req.valid('param'), 'paused', c.var.occasion)),
+	)
+	.post('/engagements/:engagementId/resume', doc('Take it up again'), valid('param', Key), async (c) =>
+		c.json(await engagement.turn(c.var.actor, c.req.valid('param'), 'active', c.var.occasion)),
+	)
+	.post('/engagements/:engagementId/end', doc('End it'), valid('param', Key), async (c) =>
+		c.json(await engagement.turn(c.var.actor, c.req.valid('param'), 'ended', c.var.occasion)),
+	)
+	.get(
+		'/engagements/:engagementId/history',
+		says('What happened, newest first', HistoryPage, 'History'),
+		valid('param', Key),
+		valid('query', Span),
+		async (c) => c.json(await history.page(c.var.actor, c.req.valid('param'), c.req.valid('query'))),
+	)
+	.get(
+		'/engagements/:engagementId/history/:itemId',
+		says('The life of one thing', Life, 'History'),
+		valid('param', Key.extend({ itemId: ItemId })),
+		async (c) => c.json(await history.life(c.var.actor, c.req.valid('param'))),
+	)
+	.route('/engagements/:engagementId/actions', actions)
+	.route('/engagements/:engagementId/goals', goals)
+	.route('/engagements/:engagementId/sessions', sessions);

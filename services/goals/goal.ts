@@ -1,0 +1,85 @@
+import type { Actor, MemberActor } from '#shared/domain/actor.ts';
+import { requireParty } from '#shared/domain/actor.ts';
+import * as rules from '#shared/domain/goal.ts';
+import type { Goal, GoalDraft, GoalEdit, Rating, RatingDraft } from '#shared/domain/goal.ts';
+import { Refusal } from '#shared/errors.ts';
+import * as commits from '#services/commit.ts';
+import { requireUnchanged, type Occasion } from '#services/commit.ts';
+import * as engagement from '#services/engagements/engagement.ts';
+import * as session from '#services/sessions/session.ts';
+import { as, entities, strong } from '#services/table.ts';
+
+export interface GoalKey {
+	engagementId: string;
+	goalId: string;
+}
+
+async function peek(actor: Actor, { engagementId, goalId }: GoalKey): Promise<Goal | undefined> {
+	const { data } = await entities.goal
+		.get({ tenantId: actor.tenantId, engagementId, goalId })
+		.go({ ...as(actor), ...strong });
+	return (data as Goal | null) ?? undefined;
+}
+
+/** A goal as it stands now. Throws `not-found`. */
+export async function find(actor: Actor, key: GoalKey): Promise<Goal> {
+	const goal = await peek(actor, key);
+	if (!goal) throw new Refusal('not-found', 'This goal is not here');
+	requireParty(actor, goal);
+	return goal;
+}
+
+export const create = (actor: MemberActor, engagementId: string, draft: GoalDraft, occasion: Occasion): Promise<Goal> =>
+	commits.create(
+		actor,
+		'goal',
+		occasion,
+		() => peek(actor, { engagementId, goalId: draft.goalId }),
+		async () => rules.create(await engagement.find(actor, { engagementId }), draft, actor, occasion.now),
+	);
+
+/** Its text, on the version that was read. Throws `stale` with the newer one. */
+export const edit = (
+	actor: MemberActor,
+	key: GoalKey,
+	change: GoalEdit,
+	version: number,
+	occasion: Occasion,
+): Promise<Goal> =>
+	commits.revise(
+		actor,
+		'goal',
+		occasion,
+		() => find(actor, key),
+		(goal) => {
+			requireUnchanged(goal, version);
+			return rules.edit(goal, change, actor);
+		},
+	);
+
+export const turn = (actor: MemberActor, key: GoalKey, status: Goal['status'], occasion: Occasion): Promise<Goal> =>
+	commits.revise(
+		actor,
+		'goal',
+		occasion,
+		() => find(actor, key),
+		(goal) => rules.turn(goal, status, actor),
+	);
+
+/** Where the coachee stands now, with their sentence. Every rating stays. */
+export const rate = (actor: MemberActor, key: GoalKey, draft: RatingDraft, occasion: Occasion): Promise<Rating> =>
+	commits.create(
+		actor,
+		'rating',
+		occasion,
+		async () => {
+			const { data } = await entities.rating
+				.get({ tenantId: actor.tenantId, ...key, ratingId: draft.ratingId })
+				.go({ ...as(actor), ...strong });
+			return (data as Rating | null) ?? undefined;
+		},
+		async () => {
+			if (draft.sessionId) await session.find(actor, { engagementId: key.engagementId, sessionId: draft.sessionId });
+			return rules.rate(await find(actor, key), draft, actor, occasion.now);
+		},
+	);

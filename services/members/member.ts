@@ -1,0 +1,100 @@
+import { addToDate } from '#shared/domain/time.ts';
+import type { Actor, MemberActor } from '#shared/domain/actor.ts';
+import * as rules from '#shared/domain/member.ts';
+import type { Invitation, InvitationDraft, Member, MemberEdit } from '#shared/domain/member.ts';
+import type { Tenant } from '#shared/domain/tenant.ts';
+import { Refusal } from '#shared/errors.ts';
+import { attempt, transact, type Occasion } from '#services/commit.ts';
+import { invitationRow, put } from '#services/rows.ts';
+import { as, entities, strong, table, whole } from '#services/table.ts';
+
+/** A member as they stand now. Throws `not-found`. */
+export async function find(actor: Actor, memberId: string): Promise<Member> {
+	const { data } = await entities.member.get({ tenantId: actor.tenantId, memberId }).go({ ...as(actor), ...strong });
+	if (!data) throw new Refusal('not-found', 'There is nothing here for you');
+	return data as Member;
+}
+
+/** Everyone of the firm with the open invitations and the firm itself: one collection, one query. */
+export async function people(actor: Actor): Promise<{ tenant: Tenant; members: Member[]; invitations: Invitation[] }> {
+	const { data } = await table.collections
+		.people({ tenantId: actor.tenantId })
+		.go({ ...as(actor), ...whole, ...strong });
+	const [tenant] = data.tenant;
+	if (!tenant) throw new Refusal('not-found', 'There is nothing here for you');
+	return { tenant: tenant as Tenant, members: data.member as Member[], invitations: data.invitation as Invitation[] };
+}
+
+/** What a member changes of themselves. */
+export const edit = (actor: MemberActor, change: MemberEdit, { now }: Occasion): Promise<Member> =>
+	attempt(async () => {
+		const before = await find(actor, actor.memberId);
+		const after = { ...rules.edit(before, change, actor, now), version: before.version + 1 };
+		await transact(actor, [put('member', after, before.version)]);
+		return after;
+	});
+
+/** Links in every letter sent to this member so far stop opening anything. */
+export const withdrawLinks = (actor: MemberActor, { now }: Occasion): Promise<Member> =>
+	attempt(async () => {
+		const before = await find(actor, actor.memberId);
+		const after = { ...before, linksFrom: now, updatedAt: now, version: before.version + 1 };
+		await transact(actor, [put('member', after, before.version)]);
+		return after;
+	});
+
+/** An admin invites a colleague by mail. The letter leaves by itself once this is committed. */
+export const invite = (actor: MemberActor, draft: InvitationDraft, { now }: Occasion): Promise<Member> =>
+	attempt(async () => {
+		rules.requireAdmin(actor);
+		const { tenant, members } = await people(actor);
+		const known = members.find(({ memberId, mail }) => memberId === draft.memberId || mail === draft.mail);
+		if (known?.memberId === draft.memberId) return known;
+		if (known)
+			throw new Refusal('conflict', `${known.name} is here already with this address`, {
+				fields: { mail: 'Already here' },
+			});
+		const member = rules.invited({ ...draft, zone: tenant.zone, language: tenant.language }, actor.tenantId, now);
+		const invitation = rules.invitation(member, draft.invitationId, actor.name, now);
+		await transact(actor, [
+			put('member', { ...member, version: 1 }, undefined),
+			invitationRow({ ...invitation, version: 1 }, undefined),
+		]);
+		return { ...member, version: 1 };
+	});
+
+/** Withdraws an invitation nobody has accepted; its link stops working. Withdrawing twice changes nothing. */
+export const withdraw = (actor: MemberActor, invitationId: string): Promise<Invitation> =>
+	attempt(async () => {
+		rules.requireAdmin(actor);
+		const before = await findInvitation(actor, invitationId);
+		if (before.status === 'withdrawn') return before;
+		if (before.status === 'accepted') throw new Refusal('conflict', 'This invitation was already accepted');
+		const after: Invitation = { ...before, status: 'withdrawn', nextAt: 'never', version: before.version + 1 };
+		await transact(actor, [invitationRow(after, before.version)]);
+		return after;
+	});
+
+/** Sends the letter of an open invitation once more, at most once a day, and gives it its full time again. */
+export const resend = (actor: MemberActor, invitationId: string, { now }: Occasion): Promise<Invitation> =>
+	attempt(async () => {
+		rules.requireAdmin(actor);
+		const before = await findInvitation(actor, invitationId);
+		if (before.status === 'accepted') throw new Refusal('conflict', 'This invitation was already accepted');
+		if (before.nextAt !== 'never') return before;
+		if (before.sentAt && addToDate(before.sentAt.slice(0, 10), { days: 1 }) > now.slice(0, 10)) {
+			throw new Refusal('too-many', 'This invitation was sent today. You can send it again tomorrow');
+		}
+		const expiresOn = new Date(Date.parse(now) + rules.INVITATION_DAYS * 86_400_000).toISOString();
+		const after: Invitation = { ...before, status: 'open', nextAt: now, expiresOn, version: before.version + 1 };
+		await transact(actor, [invitationRow(after, before.version)]);
+		return after;
+	});
+
+async function findInvitation(actor: MemberActor, invitationId: string): Promise<Invitation> {
+	const { data } = await entities.invitation
+		.get({ tenantId: actor.tenantId, invitationId })
+		.go({ ...as(actor), ...strong });
+	if (!data) throw new Refusal('not-found', 'There is nothing here for you');
+	return data as Invitation;
+}

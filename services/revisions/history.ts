@@ -1,0 +1,91 @@
+import type { MemberActor } from '#shared/domain/actor.ts';
+import type { Revision } from '#shared/domain/revision.ts';
+import type { HistoryPage, Told } from '#shared/domain/trajectory.ts';
+import { Refusal } from '#shared/errors.ts';
+import { openCursor, sealCursor } from '#services/http/cursor.ts';
+import * as engagement from '#services/engagements/engagement.ts';
+import type { EngagementKey } from '#services/engagements/engagement.ts';
+import { as, entities, whole } from '#services/table.ts';
+
+const PAGE = 50;
+type Row = Pick<Revision, 'revisionId' | 'itemId' | 'kind' | 'number' | 'at' | 'actor' | 'state'>;
+
+/** What happened in an engagement, newest first. `from` and `to` are instants. */
+export async function page(
+	actor: MemberActor,
+	key: EngagementKey,
+	{ cursor, from, to }: { cursor?: string | undefined; from?: string | undefined; to?: string | undefined },
+): Promise<HistoryPage> {
+	const { engagementId } = await engagement.find(actor, key);
+	const route = `history ${engagementId}`;
+	const start = cursor ? openCursor(cursor, actor, route) : null;
+	const query = entities.revision.query.main({ tenantId: actor.tenantId, engagementId });
+	const ranged = from ? query.between({ at: from }, { at: to ?? '9999' }) : to ? query.lte({ at: to }) : query;
+	const { data, cursor: next } = await ranged.go({ ...as(actor), order: 'desc', limit: PAGE, cursor: start });
+	const rows = data as unknown as Row[];
+	const earlier = await before(actor, engagementId, rows);
+	return {
+		revisions: rows.map((row) => tell(row, earlier.get(`${row.itemId} ${row.number - 1}`))),
+		cursor: next ? sealCursor(next, actor, route) : undefined,
+	};
+}
+
+/** One item's life, oldest first. Throws `not-found` for an item of another engagement. */
+export async function life(
+	actor: MemberActor,
+	key: EngagementKey & { itemId: string },
+): Promise<{ revisions: Told[] }> {
+	const { engagementId } = await engagement.find(actor, key);
+	const { data } = await entities.revision.query
+		.life({ tenantId: actor.tenantId, itemId: key.itemId })
+		.go({ ...as(actor), ...whole });
+	const own = data.filter((row) => row.engagementId === engagementId);
+	if (own.length === 0) throw new Refusal('not-found', 'There is nothing here for you');
+	const rows = await statesOf(actor, engagementId, own);
+	const byNumber = new Map(rows.map((row) => [row.number, row.state]));
+	return { revisions: rows.sort((a, b) => a.number - b.number).map((row) => tell(row, byNumber.get(row.number - 1))) };
+}
+
+/** The states these revisions replaced: mostly on the same page, the others through their item's life. */
+async function before(
+	actor: MemberActor,
+	engagementId: string,
+	rows: Row[],
+): Promise<Map<string, Record<string, unknown>>> {
+	const states = new Map(rows.map((row) => [`${row.itemId} ${row.number}`, row.state]));
+	const missing = rows.filter(({ itemId, number }) => number > 1 && !states.has(`${itemId} ${number - 1}`));
+	const found = await Promise.all(
+		missing.map(async ({ itemId, number }) => {
+			const { data } = await entities.revision.query
+				.life({ tenantId: actor.tenantId, itemId, number: number - 1 })
+				.go(as(actor));
+			return data;
+		}),
+	);
+	for (const row of await statesOf(actor, engagementId, found.flat()))
+		states.set(`${row.itemId} ${row.number}`, row.state);
+	return states;
+}
+
+async function statesOf(
+	actor: MemberActor,
+	engagementId: string,
+	keys: { at: string; revisionId: string }[],
+): Promise<Row[]> {
+	if (keys.length === 0) return [];
+	const { data } = await entities.revision
+		.get(keys.map(({ at, revisionId }) => ({ tenantId: actor.tenantId, engagementId, at, revisionId })))
+		.go({ ...as(actor), concurrency: 4 });
+	return data as unknown as Row[];
+}
+
+const tell = ({ revisionId, itemId, kind, number, at, actor, state }: Row, earlier: Told['before']): Told => ({
+	revisionId,
+	itemId,
+	kind,
+	number,
+	at,
+	actor,
+	state,
+	before: earlier,
+});

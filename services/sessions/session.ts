@@ -1,0 +1,91 @@
+import type { Action } from '#shared/domain/action.ts';
+import { followSession } from '#shared/domain/action.ts';
+import type { Actor, MemberActor } from '#shared/domain/actor.ts';
+import { requireParty } from '#shared/domain/actor.ts';
+import { nextSession } from '#shared/domain/engagement.ts';
+import * as rules from '#shared/domain/session.ts';
+import type { Session, SessionDraft, SessionTime } from '#shared/domain/session.ts';
+import { Refusal } from '#shared/errors.ts';
+import * as commits from '#services/commit.ts';
+import { attempt, change, commit, type Occasion } from '#services/commit.ts';
+import * as engagement from '#services/engagements/engagement.ts';
+import * as revision from '#services/revisions/revision.ts';
+import { as, entities, strong } from '#services/table.ts';
+
+export interface SessionKey {
+	engagementId: string;
+	sessionId: string;
+}
+
+async function peek(actor: Actor, { engagementId, sessionId }: SessionKey): Promise<Session | undefined> {
+	const { data } = await entities.session
+		.get({ tenantId: actor.tenantId, engagementId, sessionId })
+		.go({ ...as(actor), ...strong });
+	return (data as Session | null) ?? undefined;
+}
+
+/** A session as it stands now. Throws `not-found`. */
+export async function find(actor: Actor, key: SessionKey): Promise<Session> {
+	const session = await peek(actor, key);
+	if (!session) throw new Refusal('not-found', 'This session is not here');
+	requireParty(actor, session);
+	return session;
+}
+
+/** The next session of the engagement, which counts it in the same transaction. */
+export const plan = (
+	actor: MemberActor,
+	engagementId: string,
+	draft: SessionDraft,
+	occasion: Occasion,
+): Promise<Session> =>
+	attempt(async () => {
+		const existing = await peek(actor, { engagementId, sessionId: draft.sessionId });
+		if (existing) {
+			requireParty(actor, existing);
+			if (await revision.answered(actor, existing, existing.sessionId, occasion)) return existing;
+			throw new Refusal('conflict', 'Something with this id exists already');
+		}
+		const before = await engagement.find(actor, { engagementId });
+		const session = rules.planned(before, draft, actor, occasion.now);
+		const [, after] = await commit(actor, occasion, [
+			change('engagement', before, nextSession(before)),
+			change('session', undefined, session),
+		]);
+		return after as Session;
+	});
+
+/** Another time or place; actions whose reminders count from it follow in the same transaction. */
+export const move = (actor: MemberActor, key: SessionKey, time: SessionTime, occasion: Occasion): Promise<Session> =>
+	attempt(async () => {
+		const before = await find(actor, key);
+		if (await revision.answered(actor, before, before.sessionId, occasion)) return before;
+		const session = rules.move(before, time, actor);
+		const { actions } = await engagement.trajectory(actor, key);
+		const following = actions.filter(
+			(action) => action.sessionId === key.sessionId && session.startsAt !== before.startsAt,
+		);
+		const [after] = await commit(actor, occasion, [
+			change('session', before, session),
+			...following.map((action: Action) =>
+				change('action', action, followSession(action, session.startsAt, occasion.now)),
+			),
+		]);
+		return after as Session;
+	});
+
+export const hold = (actor: MemberActor, key: SessionKey, occasion: Occasion): Promise<Session> =>
+	revise(actor, key, occasion, (session) => rules.hold(session, actor, occasion.now));
+
+export const cancel = (actor: MemberActor, key: SessionKey, occasion: Occasion): Promise<Session> =>
+	revise(actor, key, occasion, (session) => rules.cancel(session, actor));
+
+export const reopen = (actor: MemberActor, key: SessionKey, occasion: Occasion): Promise<Session> =>
+	revise(actor, key, occasion, (session) => rules.reopen(session, actor));
+
+const revise = (
+	actor: MemberActor,
+	key: SessionKey,
+	occasion: Occasion,
+	decide: (session: Session) => Session,
+): Promise<Session> => commits.revise(actor, 'session', occasion, () => find(actor, key), decide);

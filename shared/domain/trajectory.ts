@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Action } from './action.ts';
+import { Engagement } from './engagement.ts';
+import { Goal, Rating } from './goal.ts';
+import { Note, PrivateNote } from './note.ts';
+import { Participation } from './participation.ts';
+import { Revision } from './revision.ts';
+import { Session } from './session.ts';
+
+/** Everything of one engagement that both may read. */
+export const Trajectory = z.object({
+	engagement: Engagement,
+	goals: z.array(Goal),
+	ratings: z.array(Rating),
+	sessions: z.array(Session),
+	notes: z.array(Note),
+	actions: z.array(Action),
+});
+export type Trajectory = z.infer<typeof Trajectory>;
+
+/** What one person keeps to themselves in an engagement. */
+export const KeptPrivate = z.object({ notes: z.array(PrivateNote) });
+export type KeptPrivate = z.infer<typeof KeptPrivate>;
+
+/** An index holds what its screens show, not the whole thing. */
+const parties = { engagementId: true, coachId: true, coacheeId: true, version: true } as const;
+export const ListedAction = Action.pick({
+	...parties,
+	actionId: true,
+	title: true,
+	ownerId: true,
+	dueOn: true,
+	zone: true,
+	status: true,
+	goalId: true,
+	sessionId: true,
+	nextAt: true,
+});
+export type ListedAction = z.infer<typeof ListedAction>;
+export const ListedSession = Session.pick({
+	...parties,
+	sessionId: true,
+	number: true,
+	startsAt: true,
+	zone: true,
+	minutes: true,
+	place: true,
+	status: true,
+});
+export type ListedSession = z.infer<typeof ListedSession>;
+export const ListedEngagement = Engagement.pick({
+	...parties,
+	coachName: true,
+	coacheeName: true,
+	zone: true,
+	status: true,
+	startedOn: true,
+});
+export type ListedEngagement = z.infer<typeof ListedEngagement>;
+
+/** Everything open of one coachee, by date. */
+export const Agenda = z.object({
+	engagements: z.array(ListedEngagement),
+	actions: z.array(ListedAction),
+	sessions: z.array(ListedSession),
+});
+export type Agenda = z.infer<typeof Agenda>;
+
+/** Everything open of all coachees of one coach, by date, with the content-free counts behind the words. */
+export const Caseload = Agenda.extend({ participation: z.array(Participation) });
+export type Caseload = z.infer<typeof Caseload>;
+
+/** A revision with the state it replaced, so that the difference can be told in words. */
+export const Told = Revision.pick({
+	revisionId: true,
+	itemId: true,
+	kind: true,
+	number: true,
+	at: true,
+	actor: true,
+	state: true,
+}).extend({ before: z.record(z.string(), z.unknown()).optional() });
+export type Told = z.infer<typeof Told>;
+
+/** A page of an engagement's history, newest first. `cursor` is absent on the last one. */
+export const HistoryPage = z.object({ revisions: z.array(Told), cursor: z.string().optional() });
+export type HistoryPage = z.infer<typeof HistoryPage>;
+
+/** One item's life, oldest first. */
+export const Life = z.object({ revisions: z.array(Told) });
