@@ -41,7 +41,6 @@ export const line = (max: number) =>
 		.trim()
 		.min(1, 'Please write something here')
 		.refine((text) => [...text].length <= max, `Please keep this within ${max} characters`)
-		// eslint-disable-next-line no-control-regex
 		.refine(
 			(text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text),
 			'This holds characters that cannot be shown',
@@ -54,7 +53,6 @@ export const text = (max: number) =>
 		.string()
 		.transform((value) => value.replace(/\r\n?/g, '\n'))
 		.refine((value) => [...value].length <= max, `Please keep this within ${max} characters`)
-		// eslint-disable-next-line no-control-regex
 		.refine(
 			(value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value),
 			'This holds characters that cannot be shown',
