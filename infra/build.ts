@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, mkdirSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { handlerFiles } from './handlers.ts';
+import { alone } from './lock.ts';
+import { Stamps, type Step } from './stamp.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const packages = ['package.json', 'package-lock.json'];
+
+/** Every handler in one file, with all it needs. */
+const handlers: Step = {
+	name: 'handlers',
+	sources: ['shared', 'services', 'infra/bundle.ts', 'infra/handlers.ts', 'tsconfig.json', ...packages],
+	outputs: handlerFiles().map(({ name }) => `.build/handlers/${name}/index.mjs`),
+	run: async () => (await import('./bundle.ts')).bundle(),
+};
+
+/** The pages: what browsers load in `.build/web/client`, what the app loads in `.build/web/server`. */
+const web: Step = {
+	name: 'web',
+	sources: ['shared', 'web', ...packages],
+	outputs: ['.build/web/client', '.build/web/server/server.js'],
+	run: () => node(['../node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], `${root}web`),
+};
+
+/** What each role may do, out of the synthesised template, for the local system. */
+const policies: Step = {
+	name: 'policies',
+	sources: [...globSync('infra/*.ts', { cwd: root }).sort(), 'services/table.schema.ts', 'cdk.json', ...packages],
+	outputs: ['.build/policies.json'],
+	run: () => node(['infra/policies.ts'], root),
+};
+
+/** The pages beside the app, which loads them when the first is asked for. */
+const pages: Step = {
+	name: 'pages',
+	sources: ['.build/web/server'],
+	outputs: ['.build/handlers/app/web/server.js'],
+	async run() {
+		await rm(`${root}.build/handlers/app/web`, { recursive: true, force: true });
+		await cp(`${root}.build/web/server`, `${root}.build/handlers/app/web`, { recursive: true });
+	},
+};
+
+/**
+ * Builds what changed since the last time, in `.build`. Safe to call from several processes: the second waits, and finds
+ * the work done. With `synth`, only what CDK uploads.
+ */
+export async function build({ synth = false } = {}): Promise<void> {
+	const stamps = new Stamps(root);
+	const first = [handlers, ...(existsSync(`${root}web/vite.config.ts`) ? [web] : []), ...(synth ? [] : [policies])];
+	const second = first.includes(web) ? [pages] : [];
+	if ([...first, ...second].every((step) => stamps.fresh(step))) return;
+
+	const started = performance.now();
+	mkdirSync(`${root}.build`, { recursive: true });
+	await alone(`${root}.build/lock`, async () => {
+		for (const steps of [first, second])
+			await all(steps.filter((step) => !stamps.fresh(step)).map((step) => stamps.run(step)));
+	});
+	console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** Waits for all, also when one fails: none goes on behind the back of whoever holds the lock next. */
+async function all(running: Promise<void>[]): Promise<void> {
+	const failed = (await Promise.allSettled(running)).find((it) => it.status === 'rejected');
+	if (failed) throw failed.reason;
+}
+
+/** Runs a script of its own process: beside ours, and with nothing left in our memory. */
+function node(args: string[], cwd: string): Promise<void> {
+	// A test runner's own settings would make a build of another kind.
+	const { VITEST: _, NODE_ENV: __, ...env } = process.env;
+	const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+	return new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('exit', (code) =>
+			code === 0 ? resolve() : reject(new Error(`${args[0]} failed; what it said stands above`)),
+		);
+	});
+}
+
+if (import.meta.main) {
+	await build({ synth: process.argv.includes('--synth') }).catch((error: Error) => {
+		console.error(error.message);
+		process.exitCode = 1;
+	});
+}
