@@ -26,8 +26,11 @@ export type Call = {
 	signer: Signer;
 };
 
-/** What a request turned out to ask for. `run` does it, durably, and answers the body. */
-export type Operation = { name: string; request: FaultRequest; run: () => string | Promise<string> };
+/** A body alone is an answer with status 200. */
+export type Answer = string | { status: number; headers?: Record<string, string>; body: string };
+
+/** What a request turned out to ask for. `run` does it, durably, and answers. */
+export type Operation = { name: string; request: FaultRequest; run: () => Answer | Promise<Answer> };
 
 /** How a protocol writes what goes wrong, and what its service calls throttling. */
 export type Dialect = {
@@ -86,9 +89,10 @@ async function answer(wire: Wire, request: IncomingMessage, response: ServerResp
 		const operation = wire.operation(await read(request));
 		const fault = wayside(wire, operation);
 		lost = fault?.kind === 'loseAnswer';
-		const body = await operation.run();
+		const done = await operation.run();
 		if (fault?.kind === 'delay') await pause(fault.ms);
-		send(200, body);
+		if (typeof done === 'string') send(200, done);
+		else send(done.status, done.body, done.headers);
 	} catch (error) {
 		if (request.errored) return;
 		if (!(error instanceof WireError)) console.error(`The ${service} stand-in failed:`, error);
