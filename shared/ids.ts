@@ -1,5 +1,6 @@
-import { ulid } from 'ulid';
 import { z } from 'zod';
+
+export { newId, type IdPrefix } from './new-id.ts';
 
 const BODY = '[0-7][0-9a-hjkmnp-tv-z]{25}';
 
@@ -25,9 +26,3 @@ export const SignInId = id('sgn');
 export const Cause = id('req');
 /** Anything that has revisions. */
 export const ItemId = z.string().regex(new RegExp(`^(eng|gol|rtg|ses|act|nte)_${BODY}$`), 'Not an item id');
-
-export type IdPrefix =
-	'tnt' | 'mbr' | 'eng' | 'gol' | 'rtg' | 'ses' | 'act' | 'rem' | 'nte' | 'rev' | 'let' | 'inv' | 'acc' | 'sgn' | 'req';
-
-/** A new id. Made wherever the thing is first thought of, so that a repeated request names the same thing. */
-export const newId = (prefix: IdPrefix, at?: number): string => `${prefix}_${ulid(at).toLowerCase()}`;

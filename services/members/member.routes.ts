@@ -4,6 +4,7 @@ import { Member, MemberEdit } from '#shared/domain/member.ts';
 import { Tenant } from '#shared/domain/tenant.ts';
 import { says, valid, type Env } from '#services/http/route.ts';
 import * as member from '#services/members/member.ts';
+import * as self from '#services/members/self.ts';
 import * as tenant from '#services/tenants/tenant.ts';
 
 /** The firm and oneself in it. */
@@ -18,7 +19,7 @@ export const members = new Hono<Env>()
 		'/me',
 		says('Change my name, zone, language or letters', Member, 'Members'),
 		valid('json', MemberEdit),
-		async (c) => c.json(await member.edit(c.var.actor, c.req.valid('json'), c.var.occasion)),
+		async (c) => c.json(await self.edit(c.var.actor, c.req.valid('json'), c.var.occasion)),
 	)
 	.post('/me/withdraw-links', says('Shut every link in letters sent to me so far', Member, 'Members'), async (c) =>
 		c.json(await member.withdrawLinks(c.var.actor, c.var.occasion)),

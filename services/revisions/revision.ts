@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { decodeTime } from 'ulid';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { Item } from '#shared/domain/item.ts';
 import type { ItemKind, Revision } from '#shared/domain/revision.ts';
@@ -104,12 +105,11 @@ function actorOf(actor: Actor): Revision['actor'] {
 
 /** A client's key this much older than now may be a late replay whose trace has left the item. */
 const LATE_MS = 120_000;
-const ULID_DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Whether this very request was carried out before. The newest are known by the item, older ones by its life. */
 export async function answered(actor: Actor, item: Item, itemId: string, { cause, now }: Occasion): Promise<boolean> {
 	if (item.causes.includes(cause)) return true;
-	const madeAt = [...cause.slice(4, 14)].reduce((sum, digit) => sum * 32 + ULID_DIGITS.indexOf(digit), 0);
+	const madeAt = decodeTime(cause.slice(4).toUpperCase());
 	if (item.version <= item.causes.length || Date.parse(now) - madeAt < LATE_MS) return false;
 	const { data } = await entities.revision.query
 		.life({ tenantId: item.tenantId, itemId })

@@ -187,10 +187,21 @@ export function remind(action: Action, drafts: reminder.ReminderDraft[], actor: 
 export const reminded = (action: Action, letterId: string, now: string): Action =>
 	withReminders(action, reminder.markSent(action.reminders, letterId, now));
 
+/** Lets what was due pass without a letter. Only the sender of letters does this. */
+export const passedOver = (action: Action, now: string): Action =>
+	withReminders(action, reminder.passOver(action.reminders, now));
+
 /** The session it came from has moved: reminders that count from it follow. */
 export const followSession = (action: Action, sessionAt: string, now: string): Action => {
 	const next = { ...action, sessionAt };
 	return action.status === 'open' ? withReminders(next, reminder.replan(action.reminders, next, now)) : next;
+};
+
+/** Its owner has moved to another zone: the deadline stays the same date, reminders fall at the same time on the new clock. */
+export const rezone = (action: Action, zone: string, now: string): Action => {
+	if (action.zone === zone || action.status !== 'open') return action;
+	const next = { ...action, zone };
+	return withReminders(next, reminder.replan(action.reminders, next, now));
 };
 
 /** Open and its day is over, in the owner's zone. */

@@ -75,3 +75,18 @@ export const nextSession = (engagement: Engagement): Engagement => ({
 	...engagement,
 	sessionCount: engagement.sessionCount + 1,
 });
+
+/** One of its two people has another name, zone or language now. */
+export function know(
+	engagement: Engagement,
+	member: { memberId: string; name: string; zone: string; language: Language },
+): Engagement {
+	const { memberId, name, zone, language } = member;
+	const next = { ...engagement };
+	if (memberId === engagement.coachId) next.coachName = name;
+	if (memberId === engagement.coacheeId) Object.assign(next, { coacheeName: name, zone, language });
+	const same = (['coachName', 'coacheeName', 'zone', 'language'] as const).every(
+		(field) => next[field] === engagement[field],
+	);
+	return same ? engagement : next;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LetterId, MemberId, TenantId } from '#shared/ids.ts';
+import { NEVER } from './reminder.ts';
 import { addToInstant } from './time.ts';
 
 /** One thing a letter speaks of, by key alone. */
@@ -10,68 +11,161 @@ export const LetterItem = z.object({
 });
 export type LetterItem = z.infer<typeof LetterItem>;
 
-/** A mail we send: one per recipient and window, claimed before it leaves so that it leaves once. */
+export const LETTER_KINDS = ['reminder', 'invitation'] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
+/**
+ * `claimed`: a sender holds it. `freed`: it did not leave and will be tried again. `unsure`: no answer came, so it may have
+ * left. `uncertain`: resent once and still nobody knows. `withdrawn`: before it left there was nothing to say any more.
+ */
+export const LETTER_STATUSES = ['claimed', 'sent', 'freed', 'unsure', 'uncertain', 'failed', 'withdrawn'] as const;
+
+/** What became of a letter after it left. */
+export const OUTCOMES = ['delivered', 'bounced', 'complained'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A mail we send: claimed before it leaves, so that it leaves once. */
 export const Letter = z.object({
 	tenantId: TenantId,
 	memberId: MemberId,
 	letterId: LetterId,
-	kind: z.enum(['reminder', 'invitation']),
+	kind: z.enum(LETTER_KINDS),
+	/** The minute it was claimed in first. */
 	window: z.string(),
 	items: z.array(LetterItem),
-	/** `freed`: refused by the mail service, to be tried again. `unsure`: no answer came. `uncertain`: resent once and still none. */
-	status: z.enum(['claimed', 'sent', 'freed', 'unsure', 'uncertain', 'failed']),
-	attempt: z.number().int().min(1),
-	leaseUntil: z.iso.datetime(),
+	status: z.enum(LETTER_STATUSES),
+	/** How often it was handed to the mail service, this time included, leaving out when that took no letters at all. */
+	attempt: z.number().int().min(0),
+	/** How many of those ended without an answer. */
+	doubts: z.number().int().min(0),
+	/** The one run of a sender that holds it. */
+	holder: z.string(),
+	/** What was due at this moment is what it speaks of. */
+	claimedAt: z.iso.datetime(),
+	/** When somebody must look at it again, or `never`. */
+	nextAt: z.string(),
 	messageId: z.string().optional(),
 	sentAt: z.iso.datetime().optional(),
-	outcome: z.enum(['delivered', 'bounced', 'complained']).optional(),
+	outcome: z.enum(OUTCOMES).optional(),
 	version: z.number().int(),
 	createdAt: z.iso.datetime(),
 });
 export type Letter = z.infer<typeof Letter>;
 
-/** How long a sender holds a claim before another may take it over. */
+/** How long a sender holds a claim. Longer than its function may run, so whoever outlives it is dead. */
 export const LEASE_MINUTES = 5;
 /** A letter the mail service keeps refusing is given up after this many attempts. */
 export const ATTEMPTS_MAX = 5;
+/** How often a letter is sent again when nobody knows whether it left. */
+export const RESENDS_MAX = 1;
+/** What a letter speaks of at most; the rest comes in the next one. Keeps it under 20 KB and one transaction under 100 rows. */
+export const LETTER_ITEMS_MAX = 20;
 /** How long a link in a letter opens its item. */
 export const LINK_DAYS = 30;
 
+type Fresh = Pick<Letter, 'tenantId' | 'memberId' | 'letterId' | 'kind' | 'window' | 'items'>;
+
 /** A new claim on a letter nobody holds. */
-export const claim = (
-	letter: Pick<Letter, 'tenantId' | 'memberId' | 'letterId' | 'kind' | 'window' | 'items'>,
-	now: string,
-): Letter => ({
+export const claim = (letter: Fresh, holder: string, now: string): Letter => ({
 	...letter,
-	status: 'claimed',
+	...held(holder, now),
 	attempt: 1,
-	leaseUntil: addToInstant(now, { minutes: LEASE_MINUTES }),
+	doubts: 0,
 	version: 0,
 	createdAt: now,
 });
 
+/** Whether what it speaks of must not go into another letter. */
+export const isInFlight = ({ status }: Letter): boolean =>
+	status === 'claimed' || status === 'freed' || status === 'unsure';
+
+/** Whether its time with its last sender is over. */
+export const isTakeable = (letter: Letter, now: string): boolean => isInFlight(letter) && letter.nextAt <= now;
+
+/** It certainly never left: what it says may be put together anew. */
+export const mayBeRewritten = ({ status, doubts }: Letter): boolean => status === 'freed' && doubts === 0;
+
 /**
- * The claim taken over for another try, or undefined when this letter is not to be sent now: it is with another sender,
- * it was sent, or nobody knows whether it was. One that got no answer is resent once at most.
+ * Takes a letter over for another try with what is still to be said; a sender that died with it may have sent it. It ends as
+ * `withdrawn` when nothing is left to say, and as `uncertain` when it was resent once and still no answer came.
  */
-export function reclaim(letter: Letter, now: string): Letter | undefined {
-	const again: Letter = {
-		...letter,
-		status: 'claimed',
-		attempt: letter.attempt + 1,
-		leaseUntil: addToInstant(now, { minutes: LEASE_MINUTES }),
-	};
-	switch (letter.status) {
-		case 'freed':
-			return letter.attempt < ATTEMPTS_MAX ? again : undefined;
-		case 'claimed':
-		case 'unsure':
-			return letter.leaseUntil <= now && letter.attempt < 2 ? again : undefined;
-		case 'sent':
-		case 'uncertain':
-		case 'failed':
-			return undefined;
-		default:
-			return letter.status satisfies never;
-	}
+export function retake(letter: Letter, items: readonly LetterItem[], holder: string, now: string): Letter {
+	const doubts = letter.doubts + (letter.status === 'claimed' ? 1 : 0);
+	if (doubts > RESENDS_MAX) return { ...letter, doubts, status: 'uncertain', nextAt: NEVER };
+	if (items.length === 0) return { ...letter, doubts, status: 'withdrawn', nextAt: NEVER };
+	return { ...letter, ...held(holder, now), items: [...items], attempt: letter.attempt + 1, doubts };
 }
+
+/** The mail service has it. Said twice, the first stands. */
+export const sent = (letter: Letter, messageId: string, now: string): Letter =>
+	letter.status === 'sent' ? letter : { ...letter, status: 'sent', messageId, sentAt: now, nextAt: NEVER };
+
+/** The mail service would not take this letter: tried again ever later, then given up. */
+export const refused = (letter: Letter, now: string): Letter =>
+	letter.attempt >= ATTEMPTS_MAX
+		? { ...letter, status: 'failed', nextAt: NEVER }
+		: { ...letter, status: 'freed', nextAt: addToInstant(now, { minutes: LEASE_MINUTES * 2 ** (letter.attempt - 1) }) };
+
+/** The mail service takes no letters now, or was not reached: it is no fault of the letter and does not count. */
+export const postponed = (letter: Letter, now: string): Letter => ({
+	...letter,
+	status: 'freed',
+	attempt: letter.attempt - 1,
+	nextAt: now,
+});
+
+/** No answer came: wait for the event that tells. */
+export const doubted = (letter: Letter, now: string): Letter => ({
+	...letter,
+	status: 'unsure',
+	doubts: letter.doubts + 1,
+	nextAt: addToInstant(now, { minutes: LEASE_MINUTES }),
+});
+
+/** What became of it, by the gravest thing heard: events come late, twice and in any order. */
+export const became = (letter: Letter, outcome: Outcome): Letter =>
+	letter.outcome !== undefined && OUTCOMES.indexOf(letter.outcome) >= OUTCOMES.indexOf(outcome)
+		? letter
+		: { ...letter, outcome };
+
+const held = (holder: string, now: string) => ({
+	status: 'claimed' as const,
+	holder,
+	claimedAt: now,
+	nextAt: addToInstant(now, { minutes: LEASE_MINUTES }),
+});
+
+/**
+ * One per recipient: every claim passes through it, so of two senders one sees what the other has claimed. It names the
+ * letters that may be in flight; the ones that are not leave with the next claim.
+ */
+export const Letterbox = z.object({
+	tenantId: TenantId,
+	memberId: MemberId,
+	open: z.array(LetterId),
+	/** The minute of the newest letter, and which of that minute's letters it is. */
+	window: z.string(),
+	n: z.number().int(),
+	version: z.number().int(),
+});
+export type Letterbox = z.infer<typeof Letterbox>;
+
+/** The minute that a new letter counts to, and its number in it. */
+export function place(box: Letterbox, now: string): Pick<Letterbox, 'window' | 'n'> {
+	const window = `${now.slice(0, 16)}:00.000Z`;
+	return window > box.window ? { window, n: 0 } : { window: box.window, n: box.n + 1 };
+}
+
+/** The box with one more letter claimed at its place, or with one of its letters taken over. */
+export const entered = (
+	box: Letterbox,
+	letterId: string,
+	inFlight: readonly Letter[],
+	{ window, n }: Pick<Letterbox, 'window' | 'n'> = box,
+): Letterbox => ({
+	...box,
+	window,
+	n,
+	open: [...new Set([...inFlight.map((letter) => letter.letterId), letterId])],
+	version: box.version + 1,
+});

@@ -118,6 +118,10 @@ export const resume = (reminders: readonly Reminder[], now: string): Reminder[] 
 export const markSent = (reminders: readonly Reminder[], letterId: string, now: string): Reminder[] =>
 	reminders.map((reminder) => (isDue(reminder, now) ? { ...reminder, status: 'sent', letterId } : reminder));
 
+/** Ends what is due without a letter: its owner wants none, has left, or the trajectory rests. */
+export const passOver = (reminders: readonly Reminder[], now: string): Reminder[] =>
+	reminders.map((reminder) => (isDue(reminder, now) ? { ...reminder, status: 'stopped' } : reminder));
+
 export const isDue = (reminder: Reminder, now: string): boolean =>
 	reminder.status === 'armed' && reminder.instant <= now;
 

@@ -16,8 +16,7 @@ export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please gi
 export function isZone(zone: string): boolean {
 	if (!/^[A-Za-z][A-Za-z0-9+_/-]*$/.test(zone)) return false;
 	try {
-		new Intl.DateTimeFormat('en', { timeZone: zone });
-		return true;
+		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
 	} catch {
 		return false;
 	}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { ActionId, EngagementId, InvitationId, LetterId, MemberId, TenantId } from '#shared/ids.ts';
+
+/** What wakes the sender: keys alone, so that a schedule knows nothing of what it will say. */
+export const Wake = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('action'), tenantId: TenantId, engagementId: EngagementId, itemId: ActionId }),
+	z.object({ kind: z.literal('invitation'), tenantId: TenantId, itemId: InvitationId }),
+	z.object({ kind: z.literal('letter'), tenantId: TenantId, memberId: MemberId, itemId: LetterId }),
+]);
+export type Wake = z.infer<typeof Wake>;
+
+const SHAPES = [
+	/^\$fc#t_(?<tenantId>[^#]+)#e_(?<engagementId>[^#]+) \$trajectory#(?<kind>action)_1#a_(?<itemId>[^#]+)$/,
+	/^\$fc#t_(?<tenantId>[^#]+) \$people#(?<kind>invitation)_1#n_(?<itemId>[^#]+)$/,
+	/^\$fc#t_(?<tenantId>[^#]+)#m_(?<memberId>[^#]+) \$(?<kind>letter)_1#l_(?<itemId>[^#]+)$/,
+];
+
+/** The thing a row is of, from its keys; undefined for every row that never wants a letter. */
+export function wakeOfKeys(pk: string, sk: string): Wake | undefined {
+	for (const shape of SHAPES) {
+		const found = shape.exec(`${pk} ${sk}`)?.groups;
+		if (found) return Wake.safeParse(found).data;
+	}
+	return undefined;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * The minute (counted from 1970) to be woken for a moment that is ahead: never before it, and a minute away at least,
+ * because a schedule whose moment has passed when it arrives is refused.
+ */
+export const wakeMinute = (nextAt: string, now: string): number =>
+	Math.ceil(Math.max(Date.parse(nextAt), Date.parse(now) + MINUTE) / MINUTE);
+
+/** A name that is the same for the same thing and minute: made twice, the second is refused and nothing is lost. */
+export const scheduleName = ({ itemId }: Wake, minute: number): string => `${itemId}-${minute}`;
+
+/** As Scheduler writes a moment in UTC. */
+export const atExpression = (minute: number): string => `at(${new Date(minute * MINUTE).toISOString().slice(0, 19)})`;
+
+/** One of each tenant in turn: a firm with a thousand due does not keep the others waiting. */
+export function inTurns(wakes: readonly Wake[]): Wake[] {
+	const queues = [...Map.groupBy(wakes, ({ tenantId }) => tenantId).values()];
+	const longest = Math.max(0, ...queues.map(({ length }) => length));
+	return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue.slice(turn, turn + 1))).flat();
+}

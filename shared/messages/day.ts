@@ -1,0 +1,17 @@
+import { daysBetween } from '#shared/domain/time.ts';
+import type { Words } from './words.ts';
+
+/** A date as people say it: near ones by their name too, since a letter may be read a day later; the year when it is another. */
+export function dayInWords(date: string, today: string, words: Words): string {
+	const near = { 0: words.today, 1: words.tomorrow, [-1]: words.yesterday }[daysBetween(today, date)];
+	return near ? `${near}, ${dayAlone(date, today, words)}` : dayAlone(date, today, words);
+}
+
+export const dayAlone = (date: string, today: string, { locale }: Words): string =>
+	new Intl.DateTimeFormat(locale, {
+		weekday: 'long',
+		day: 'numeric',
+		month: 'long',
+		...(date.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' as const }),
+		timeZone: 'UTC',
+	}).format(new Date(`${date}T12:00:00Z`));

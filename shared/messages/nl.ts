@@ -1,0 +1,96 @@
+import type { Words } from './words.ts';
+
+export const nl: Words = {
+	locale: 'nl-NL',
+	lang: 'nl',
+	today: 'vandaag',
+	tomorrow: 'morgen',
+	yesterday: 'gisteren',
+
+	letter: {
+		via: (person, organization) => `${person} via ${organization}`,
+		several: (count) => `${count} dingen die je van plan was`,
+		planned: (day) => `Je was van plan dit uiterlijk ${day} te doen.`,
+		plannedSeveral: 'Dit was je van plan.',
+		by: (day) => `Uiterlijk ${day}`,
+		done: 'Gedaan',
+		later: 'Nog niet: een andere dag',
+		drop: 'Ik doe het niet, omdat …',
+		why: (organization) =>
+			`Je krijgt dit omdat er een herinnering staat op wat je je bij ${organization} hebt voorgenomen. De links zijn alleen van jou en werken 30 dagen.`,
+		reply: (coach) => `Een antwoord op deze brief gaat naar ${coach}.`,
+		stop: 'Geen herinneringen meer',
+	},
+
+	invitation: {
+		subject: (inviter, organization) => `${inviter} nodigt je uit bij ${organization}`,
+		coachee: (inviter, organization) =>
+			`${inviter} van ${organization} wil hier graag met je werken: wat jullie in gesprekken afspreken, wat je wanneer gaat doen en hoe ver je bent gekomen.`,
+		colleague: (inviter, organization) =>
+			`${inviter} nodigt je uit om bij ${organization} te coachen: je coachees, hun gesprekken en wat is afgesproken op één plek.`,
+		accept: 'De uitnodiging aannemen',
+		until: (day) => `De link is alleen van jou en werkt tot en met ${day}. Een wachtwoord bedenken hoeft niet.`,
+		why: (organization) =>
+			`Je krijgt deze ene brief omdat ${organization} je adres heeft ingevuld. Verwachtte je niets, laat hem dan liggen; er gebeurt verder niets.`,
+	},
+
+	page: {
+		title: 'Wat is ervan gekomen?',
+		due: (day) => `Uiterlijk ${day}`,
+		wasDue: (day) => `Zou klaar zijn ${day}`,
+		problem: 'Er klopt iets niet',
+
+		done: 'Gedaan',
+		later: 'Nog niet: een andere dag',
+		tomorrow: (day) => `Morgen, ${day}`,
+		nextWeek: (day) => `Volgende week, ${day}`,
+		date: 'Een andere dag',
+		move: 'Verplaatsen',
+		drop: 'Ik doe het niet',
+		reason: 'Omdat …',
+		reasonHint: 'Een paar woorden, voor jou en je coach.',
+		dropIt: 'Ik doe het niet',
+
+		isDone: (day) => `Gedaan, ${day}.`,
+		isDropped: (day) => `Losgelaten, ${day}.`,
+		because: 'Omdat',
+		moved: (day) => `Verplaatst naar ${day}.`,
+		movedNote: 'De herinneringen zijn mee verplaatst.',
+		undo: 'Ongedaan maken',
+		reopened: 'Het staat weer open.',
+		already: 'Dit was intussen veranderd. Zo staat het er nu voor.',
+
+		noDate: 'Kies een dag.',
+		notADate: 'Deze datum bestaat niet.',
+		past: 'Deze dag is voorbij. Kies vandaag of later.',
+		tooFar: 'Kies een dag binnen vijf jaar.',
+		noReason: 'Schrijf in een paar woorden waarom niet.',
+		longReason: (max, length) => `Houd het binnen ${max} tekens. Dit zijn er ${length}.`,
+		oddReason: 'Hier staan tekens in die niet getoond kunnen worden.',
+		unreadable: 'Dit kon niet worden gelezen. Gebruik het formulier hieronder.',
+
+		forYou: 'Deze link is alleen voor jou, en alleen hiervoor.',
+		withdraw: 'Deze link voorgoed sluiten',
+		withdrawn: 'Deze link is gesloten.',
+		withdrawnNote: 'Hij opent niets meer. Wat je van plan was is niet veranderd.',
+
+		gone: 'Deze link opent niets meer',
+		goneNote: 'Hij is verlopen of gesloten. Wat je van plan was staat er nog: log in om het te zien.',
+		unknown: 'Op dit adres is niets',
+		unknownNote: 'Misschien is de link in de brief afgebroken. Probeer het nog eens vanuit de brief, of log in.',
+		busy: 'Dit is niet gelukt',
+		busyNote: 'Er is niets veranderd. Probeer het zo nog eens.',
+		tooLarge: 'Dit is meer dan we aankunnen',
+		tooLargeNote: 'Er is niets veranderd. Ga terug en maak korter wat je schreef.',
+		open: 'FocusCoachee openen',
+	},
+
+	unsubscribe: {
+		title: 'Herinneringen',
+		on: (organization) => `Je krijgt herinneringen van ${organization}.`,
+		stop: 'Geen herinneringen meer',
+		off: (organization) => `Je krijgt geen herinneringen meer van ${organization}.`,
+		offNote: 'Wat je van plan was blijft staan; je vindt het als je inlogt.',
+		start: 'Weer aanzetten',
+	},
+};

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as action from '#shared/domain/action.ts';
+import { Action, ActionDraft } from '#shared/domain/action.ts';
+import { PRESETS } from '#shared/domain/reminder.ts';
+import { Refusal } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
+import { admin, around, bearerOf, coach, coachee, NOW, otherCoach } from './people.ts';
+
+const draft = (change: Partial<ActionDraft> = {}): ActionDraft =>
+	ActionDraft.parse({ actionId: newId('act'), title: 'Ask Priya for feedback', dueOn: '2026-11-27', ...change });
+const made = (change: Partial<ActionDraft> = {}) => action.create(around, draft(change), coachee, NOW);
+const refusal = (code: string) => expect.objectContaining({ code });
+const dayBefore = () => ({ reminderId: newId('rem'), rule: PRESETS.dayBefore });
+const LATER = '2026-11-23T09:00:00.000Z';
+
+describe('making an action', () => {
+	test('without an owner it is the coachee’s, open, and of the stored shape', () => {
+		const one = made();
+		expect(one).toMatchObject({ ownerId: coachee.memberId, status: 'open', nextAt: 'never' });
+		expect(Action.parse({ ...one, version: 1 })).toBeTruthy();
+	});
+
+	test('it stands on a date that exists, today at the earliest, in the owner’s own zone', () => {
+		expect(() => draft({ dueOn: '2026-02-30' })).toThrow(/does not exist/);
+		expect(() => made({ dueOn: '2026-11-21' })).toThrow(refusal('invalid'));
+		expect(made({ dueOn: '2026-11-22' }).dueOn).toBe('2026-11-22');
+		const tokyo = { ...around, zone: 'Asia/Tokyo' };
+		expect(() => action.create(tokyo, draft({ dueOn: '2026-11-22' }), coachee, '2026-11-22T20:00:00.000Z')).toThrow(
+			/has passed/,
+		);
+		expect(() => made({ dueOn: '2032-01-01' })).toThrow(/within 5 years/);
+	});
+
+	test('strangers, other coaches and admins find nothing to add to', () => {
+		for (const stranger of [otherCoach, admin]) {
+			expect(() => action.create(around, draft(), stranger, NOW)).toThrow(refusal('not-found'));
+		}
+		expect(() => made({ ownerId: otherCoach.memberId })).toThrow(refusal('invalid'));
+		expect(() => action.create({ ...around, status: 'ended' }, draft(), coachee, NOW)).toThrow(refusal('conflict'));
+	});
+
+	test('a title is one line of at most 200 characters, counted as people count them', () => {
+		expect(draft({ title: '🧗'.repeat(200) }).title).toHaveLength(400);
+		expect(() => draft({ title: 'x'.repeat(201) })).toThrow(/within 200/);
+		expect(() => draft({ title: '   ' })).toThrow(/write something/);
+		expect(draft({ title: ' <b>שלום</b>\tעולם ' }).title).toBe('<b>שלום</b> עולם');
+	});
+});
+
+describe('closing and opening', () => {
+	test('done twice is done once; undo opens it with what is still ahead', () => {
+		const open = made({ reminders: [dayBefore()] });
+		const done = action.complete(open, coachee, NOW);
+		expect(done).toMatchObject({ status: 'done', closedAt: NOW, closedBy: coachee.memberId, nextAt: 'never' });
+		expect(action.complete(done, coach, LATER)).toBe(done);
+		const again = action.reopen(done, coachee, LATER);
+		expect(again).toMatchObject({ status: 'open', nextAt: open.nextAt });
+		expect(again.closedAt).toBeUndefined();
+		expect(action.reopen(again, coachee, LATER)).toBe(again);
+	});
+
+	test('a reminder that fell due while it was done is past afterwards, not due', () => {
+		const done = action.complete(made({ reminders: [dayBefore()] }), coachee, NOW);
+		expect(action.reopen(done, coachee, '2026-12-01T09:00:00.000Z')).toMatchObject({
+			nextAt: 'never',
+			reminders: [{ status: 'past' }],
+		});
+	});
+
+	test('dropped keeps its first reason; a tick after a drop is refused and changes nothing', () => {
+		const dropped = action.drop(made(), 'No longer needed', coachee, NOW);
+		expect(action.drop(dropped, 'Another reason', coachee, LATER).dropReason).toBe('No longer needed');
+		expect(() => action.complete(dropped, coachee, LATER)).toThrow(refusal('conflict'));
+		expect(() => action.drop(action.complete(made(), coachee, NOW), 'x', coachee, LATER)).toThrow(refusal('conflict'));
+		expect(() => action.move(dropped, '2026-12-01', coachee, LATER)).toThrow(/dropped/);
+	});
+
+	test('a coachee cannot close the coach’s action; the coach can close a coachee’s', () => {
+		const ofCoach = made({ ownerId: coach.memberId });
+		for (const verb of [
+			() => action.complete(ofCoach, coachee, NOW),
+			() => action.drop(ofCoach, 'x', coachee, NOW),
+			() => action.move(ofCoach, '2026-12-01', coachee, NOW),
+		]) {
+			expect(verb).toThrow(refusal('forbidden'));
+		}
+		expect(action.complete(made(), coach, NOW).closedBy).toBe(coach.memberId);
+	});
+
+	test('the holder of a letter’s link may close that item and no other', () => {
+		const one = made();
+		expect(action.complete(one, bearerOf(coachee, one.actionId), NOW).status).toBe('done');
+		expect(() => action.complete(one, bearerOf(coachee, newId('act')), NOW)).toThrow(refusal('not-found'));
+		expect(() => action.complete(one, bearerOf(otherCoach, one.actionId), NOW)).toThrow(refusal('not-found'));
+	});
+});
+
+describe('moving and changing', () => {
+	test('moving takes the reminders along; the same date again changes nothing', () => {
+		const one = made({ reminders: [dayBefore()] });
+		expect(action.move(one, '2026-11-27', coachee, NOW)).toBe(one);
+		expect(action.move(one, '2026-12-10', coachee, NOW).nextAt).toBe('2026-12-09T08:00:00.000Z');
+		expect(() => action.move(one, '2026-11-01', coachee, NOW)).toThrow(/has passed/);
+	});
+
+	test('a reminder after the session needs a session, and keeps the action with it', () => {
+		const after = { reminderId: newId('rem'), rule: PRESETS.afterSession };
+		expect(() => made({ reminders: [after] })).toThrow(refusal('invalid'));
+		const session = { ...around, sessionAt: '2026-11-24T10:00:00.000Z' };
+		const one = action.create(session, draft({ sessionId: newId('ses'), reminders: [after] }), coachee, NOW);
+		expect(one.nextAt).toBe('2026-11-27T08:00:00.000Z');
+		expect(action.followSession(one, '2026-11-26T10:00:00.000Z', NOW).nextAt).toBe('2026-11-29T08:00:00.000Z');
+		expect(() => action.edit(one, { sessionId: null }, {}, coachee, NOW)).toThrow(refusal('invalid'));
+	});
+
+	test('an edit changes what it names and nothing else', () => {
+		const one = made({ note: 'as it was', goalId: newId('gol') });
+		expect(action.edit(one, { title: 'Anew' }, {}, coachee, NOW)).toEqual({ ...one, title: 'Anew' });
+		expect(action.edit(one, { goalId: null }, {}, coachee, NOW).goalId).toBeUndefined();
+	});
+
+	test('late begins the day after the deadline, in the owner’s zone', () => {
+		const one = made();
+		expect(action.isLate(one, '2026-11-27T22:59:59.000Z')).toBe(false);
+		expect(action.isLate(one, '2026-11-27T23:00:00.000Z')).toBe(true);
+		expect(action.isLate(action.complete(one, coachee, NOW), '2027-01-01T00:00:00.000Z')).toBe(false);
+	});
+});
+
+test('whatever is done to an action, it stays of its shape and wants a letter only while it is open', () => {
+	const step = fc.constantFrom('complete', 'drop', 'reopen', 'move', 'remind', 'edit');
+	fc.assert(
+		fc.property(fc.array(fc.tuple(step, fc.integer({ min: 0, max: 60 })), { maxLength: 12 }), (steps) => {
+			let one = made({ reminders: [dayBefore()] });
+			let minutes = 0;
+			for (const [verb, amount] of steps) {
+				minutes += amount * 60;
+				const now = new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
+				try {
+					if (verb === 'complete') one = action.complete(one, coachee, now);
+					if (verb === 'drop') one = action.drop(one, 'because', coachee, now);
+					if (verb === 'reopen') one = action.reopen(one, coach, now);
+					if (verb === 'move')
+						one = action.move(one, `2027-01-${String((amount % 28) + 1).padStart(2, '0')}`, coachee, now);
+					if (verb === 'remind') one = action.remind(one, [dayBefore()], coachee, now);
+					if (verb === 'edit') one = action.edit(one, { note: `note ${amount}` }, {}, coachee, now);
+				} catch (error) {
+					expect(error).toBeInstanceOf(Refusal);
+				}
+				Action.parse({ ...one, version: 1 });
+				expect(one.nextAt === 'never' || one.status === 'open').toBe(true);
+				expect(one.nextAt === 'never' || one.nextAt > NOW).toBe(true);
+			}
+		}),
+	);
+});
+
+test('an owner who moves zones keeps their dates, and is reminded by their new clock', () => {
+	const one = made({ reminders: [dayBefore()] });
+	expect(one.nextAt).toBe('2026-11-26T08:00:00.000Z');
+	const moved = action.rezone(one, 'Asia/Tokyo', NOW);
+	expect(moved).toMatchObject({ dueOn: one.dueOn, nextAt: '2026-11-26T00:00:00.000Z' });
+	expect(action.rezone(moved, 'Asia/Tokyo', NOW)).toBe(moved);
+});
