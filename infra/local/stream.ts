@@ -1,0 +1,152 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+	DescribeStreamCommand,
+	DynamoDBStreamsClient,
+	GetRecordsCommand,
+	GetShardIteratorCommand,
+	ListStreamsCommand,
+	type _Record as StreamRecord,
+} from '@aws-sdk/client-dynamodb-streams';
+import type { Faults } from './faults.ts';
+import { type DeadBatch, StreamCheckpoint } from './stream-checkpoint.ts';
+import { batchOf, type StreamEvent } from './stream-event.ts';
+
+export interface StreamOptions {
+	/** The table server itself: on AWS, too, the stream is read by the service and not by the function. */
+	endpoint: string;
+	table: string;
+	/** The SQLite file that holds how far it is. */
+	path: string;
+	faults: Faults;
+	/** Invokes the function and waits; rejects when it failed. */
+	invoke(event: StreamEvent): Promise<unknown>;
+	/** After each batch, with the number below which no record is needed any more. */
+	onDone?: (sequenceNumber: string) => void;
+	retryDelayMs?: number;
+}
+
+export interface StreamPoller {
+	/** Something was written: looks at once. */
+	wake(): void;
+	/** Sequence number of the last record that is dealt with. */
+	position(): string | undefined;
+	/** Every record there was when this was called, and all before it, is dealt with. */
+	idle(): boolean;
+	deadLetters(): DeadBatch[];
+	stop(): Promise<void>;
+}
+
+const BATCH = 100;
+const RETRIES = 5;
+const IDLE_MS = 1000;
+const signer = { region: 'eu-west-1', credentials: { accessKeyId: 'stream', secretAccessKey: 'local' } };
+
+/**
+ * Lambda's event source mapping for a table's stream: batches in order, filtered, cut in halves when they fail, a failing
+ * record tried again five times and then put aside. The position is written down after each batch, so a kill repeats it.
+ */
+export async function startStream(options: StreamOptions): Promise<StreamPoller> {
+	const { endpoint, table, path, faults, invoke, onDone, retryDelayMs = 50 } = options;
+	const client = new DynamoDBStreamsClient({ endpoint, ...signer });
+	const checkpoint = new StreamCheckpoint(path);
+	const stopping = new AbortController();
+	let woken = Promise.withResolvers<void>();
+	let looking = false;
+	let asked = true;
+
+	async function iterator(): Promise<string | undefined> {
+		const { Streams } = await client.send(new ListStreamsCommand({ TableName: table }));
+		const StreamArn = Streams?.at(-1)?.StreamArn;
+		const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }));
+		const ShardId = StreamDescription?.Shards?.at(-1)?.ShardId;
+		if (!ShardId) return undefined;
+		const after = checkpoint.position(StreamArn!);
+		const from = after
+			? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER' as const, SequenceNumber: after }
+			: { ShardIteratorType: 'TRIM_HORIZON' as const };
+		return (await client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...from }))).ShardIterator;
+	}
+
+	/** Deals with all there is. */
+	async function drain(): Promise<void> {
+		let next = await iterator();
+		while (next && !stopping.signal.aborted) {
+			const { Records = [], NextShardIterator } = await client.send(
+				new GetRecordsCommand({ ShardIterator: next, Limit: BATCH }),
+			);
+			if (Records.length === 0) return;
+			await hand(Records, 0);
+			if (stopping.signal.aborted) return;
+			const last = Records.at(-1)!.dynamodb!.SequenceNumber!;
+			checkpoint.move(last);
+			onDone?.(last);
+			next = NextShardIterator;
+		}
+	}
+
+	async function hand(records: StreamRecord[], failures: number): Promise<void> {
+		const event = batchOf(records, table);
+		if (event.Records.length === 0 || stopping.signal.aborted) return;
+		let rest: StreamRecord[];
+		let reason = 'The function named records it could not take';
+		try {
+			const again = faults.take('stream', 'Deliver', { Records: event.Records }, 'duplicate');
+			if (again) await invoke(event);
+			rest = failedOf(records, await invoke(event));
+		} catch (error) {
+			rest = records;
+			reason = error instanceof Error ? error.message : String(error);
+		}
+		if (rest.length === 0 || stopping.signal.aborted) return;
+		if (rest.length > 1) {
+			const half = Math.ceil(rest.length / 2);
+			await hand(rest.slice(0, half), failures);
+			return hand(rest.slice(half), failures);
+		}
+		if (failures >= RETRIES) return checkpoint.bury(batchOf(rest, table).Records, reason);
+		await pause(retryDelayMs * 2 ** failures, undefined, { signal: stopping.signal }).catch(() => {});
+		return hand(rest, failures + 1);
+	}
+
+	async function run(): Promise<void> {
+		while (!stopping.signal.aborted) {
+			woken = Promise.withResolvers();
+			asked = false;
+			looking = true;
+			await drain().catch((error: unknown) => {
+				if (!stopping.signal.aborted) console.error(`The stream cannot be read just now: ${String(error)}`);
+			});
+			looking = false;
+			if (!asked)
+				await Promise.race([woken.promise, pause(IDLE_MS, undefined, { signal: stopping.signal }).catch(() => {})]);
+		}
+	}
+	const running = run();
+
+	return {
+		wake() {
+			asked = true;
+			woken.resolve();
+		},
+		position: () => checkpoint.last,
+		idle: () => !looking && !asked,
+		deadLetters: () => checkpoint.deadLetters(),
+		async stop() {
+			stopping.abort();
+			woken.resolve();
+			await running;
+			client.destroy();
+			checkpoint.close();
+		},
+	};
+}
+
+/** From the first record that the function names as failed; all of them when it names one that it was not given. */
+function failedOf(records: StreamRecord[], answer: unknown): StreamRecord[] {
+	const { batchItemFailures = [] } = (answer ?? {}) as { batchItemFailures?: { itemIdentifier?: string }[] };
+	if (batchItemFailures.length === 0) return [];
+	const places = batchItemFailures.map(({ itemIdentifier }) =>
+		records.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === itemIdentifier),
+	);
+	return records.slice(Math.max(0, Math.min(...places)));
+}
