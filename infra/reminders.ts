@@ -48,8 +48,8 @@ export class Reminders extends Construct {
 			onFailure: new SqsDestination(dead.functions),
 		});
 
-		const group = new scheduler.ScheduleGroup(this, 'schedules');
-		named(group, 'schedules');
+		// The name CloudFormation gives it: schedules of an earlier installation are not ours.
+		const group = new scheduler.CfnScheduleGroup(this, 'schedules');
 		const waking = new iam.Role(this, 'schedule-role', {
 			assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
 				conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
@@ -61,18 +61,18 @@ export class Reminders extends Construct {
 
 		const wakes = {
 			...environment,
-			SCHEDULE_GROUP: group.scheduleGroupName,
+			SCHEDULE_GROUP: group.ref,
 			SCHEDULE_ROLE_ARN: waking.roleArn,
 			SEND_FUNCTION_ARN: this.send.functionArn,
 			SCHEDULE_DLQ_ARN: dead.schedules.queueArn,
 		};
 		const grantWaking = (role: FunctionRole): void => {
-			const schedules = (account: string): string =>
-				`arn:aws:scheduler:${Stack.of(this).region}:${account}:schedule/${group.scheduleGroupName}/*`;
+			const schedules = (account: string, name: string): string =>
+				`arn:aws:scheduler:${Stack.of(this).region}:${account}:schedule/${name}/*`;
 			role.addToPolicy(
 				new iam.PolicyStatement({
 					actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule', 'scheduler:GetSchedule'],
-					resources: [schedules(Stack.of(this).account)],
+					resources: [schedules(Stack.of(this).account, group.ref)],
 				}),
 			);
 			role.addToPolicy(
@@ -84,7 +84,7 @@ export class Reminders extends Construct {
 			);
 			role.addToPolicy(allow('lambda:InvokeFunction', this.send.functionArn));
 			accept(role, {
-				[`AwsSolutions-IAM5[Resource::${schedules('<AWS::AccountId>')}]`]:
+				[`AwsSolutions-IAM5[Resource::${schedules('<AWS::AccountId>', `<${Stack.of(this).getLogicalId(group)}>`)}]`]:
 					'A schedule per item and moment, in a group that holds nothing else.',
 			});
 		};

@@ -30,7 +30,7 @@ const arns: Record<string, (name: string) => string> = {
 };
 
 /** These are what they are called: one table and one group of schedules. */
-const alone = ['AWS::DynamoDB::Table', 'AWS::Scheduler::ScheduleGroup'];
+const only = ['AWS::DynamoDB::Table', 'AWS::Scheduler::ScheduleGroup'];
 
 /**
  * Reads values of a template as CloudFormation would, with the names that things have on one machine. Throws on what it
@@ -41,7 +41,7 @@ export function resolver({ Resources }: Template): (value: unknown) => unknown {
 		const resource = Resources[id];
 		if (!resource) throw new Error(`The template names ${id}, which is not in it`);
 		const name = (resource.Metadata?.[NAME] as string | undefined) ?? id.toLowerCase();
-		return { type: resource.Type, name: alone.includes(resource.Type) ? 'focuscoachee' : `focuscoachee-${name}` };
+		return { type: resource.Type, name: only.includes(resource.Type) ? 'focuscoachee' : `focuscoachee-${name}` };
 	};
 	const ref = (id: string): string => {
 		if (pseudo[id]) return pseudo[id];
