@@ -1,5 +1,4 @@
 import { type CleanedWhere, createAdapterFactory, type DBAdapterInstance } from 'better-auth/adapters';
-import type { BetterAuthOptions } from 'better-auth/types';
 import { drop, familyOf, type Field, hold, type Layout, layoutOf, placeOf } from './places.ts';
 import type { Place } from './row.entity.ts';
 import { type Data, settle, type Store, Unit } from './unit.ts';
@@ -21,21 +20,28 @@ type Run = <T>(work: (unit: Unit) => Promise<T>) => Promise<T>;
 const CATALOG = 'catalog';
 
 /** better-auth's database on the one table. Every read is by key; a question that has none is an error. */
-export function tableAdapter(store: AdapterOptions): DBAdapterInstance {
-	const bound = (options: BetterAuthOptions, run: Run): DBAdapterInstance =>
+export const tableAdapter = (store: AdapterOptions): DBAdapterInstance =>
+	adapterRunning((work) => settle(store, work), store.catalog);
+
+/** The same within a unit that somebody else commits, so that records and rows of other nouns change together. */
+export const tableAdapterIn = (unit: Unit, catalog?: boolean): DBAdapterInstance =>
+	adapterRunning((work) => work(unit), catalog);
+
+function adapterRunning(run: Run, catalog = false): DBAdapterInstance {
+	return (options) =>
 		createAdapterFactory({
 			config: {
 				adapterId: 'table',
 				adapterName: 'FocusCoachee table',
 				supportsDates: false,
 				supportsNumericIds: false,
-				transaction: (work) => settle(store, (unit) => work(bound(options, (inside) => inside(unit))(options))),
+				transaction: (work) => run((unit) => work(tableAdapterIn(unit, catalog)(options))),
 			},
 			adapter: ({ schema, getFieldName }) => {
 				const layout = ({ model, modelKey = model }: Asked): Layout => {
 					const fields: Record<string, Field> = schema[modelKey]?.fields ?? {};
 					const known = layoutOf(model, modelKey, fields);
-					return store.catalog ? { ...known, shared: [...known.shared, CATALOG] } : known;
+					return catalog ? { ...known, shared: [...known.shared, CATALOG] } : known;
 				};
 				const find = (unit: Unit, asked: Asked) => read(unit, layout(asked), asked.where ?? []);
 				const change = (asked: Asked, decide: (record: Data) => Data) =>
@@ -70,7 +76,7 @@ export function tableAdapter(store: AdapterOptions): DBAdapterInstance {
 
 				return {
 					create: async ({ data, ...asked }) => {
-						const record: Data = store.catalog ? { ...data, [CATALOG]: true } : { ...data };
+						const record: Data = catalog ? { ...data, [CATALOG]: true } : { ...data };
 						await run(async (unit) => hold(unit, layout(asked), record));
 						return data;
 					},
@@ -100,8 +106,7 @@ export function tableAdapter(store: AdapterOptions): DBAdapterInstance {
 						}))) as never,
 				};
 			},
-		});
-	return (options) => bound(options, (work) => settle(store, work))(options);
+		})(options);
 }
 
 /** The records that answer to the conditions, found by the narrowest key among them. */

@@ -81,6 +81,11 @@ export class Unit {
 		this.#hold(at, { before: this.#slots.get(keyOf(at))?.before ?? 'follows', data: undefined, change: 'write' });
 	}
 
+	/** When a row that was read runs out, to be kept when it is written anew. */
+	expiryOf(at: Place): number | undefined {
+		return this.#slots.get(keyOf(at))?.expiresAt;
+	}
+
 	/** Lets writes of other nouns ride in the same transaction, each under a condition of its own. */
 	beside(...writes: Write[]): void {
 		this.#besides.push(...writes);
@@ -119,7 +124,11 @@ export class Unit {
 	#learn(at: Place, row?: { data?: Data; stamp: string; expiresAt?: number | undefined }): Data | undefined {
 		const expired = row?.expiresAt !== undefined && row.expiresAt * 1000 <= this.#store.now();
 		const known = row && !expired ? row : undefined;
-		this.#hold(at, { before: known ? { stamp: known.stamp } : 'absent', data: known?.data });
+		this.#hold(at, {
+			before: known ? { stamp: known.stamp } : 'absent',
+			data: known?.data,
+			expiresAt: known?.expiresAt,
+		});
 		return known?.data;
 	}
 

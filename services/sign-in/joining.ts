@@ -1,0 +1,81 @@
+import type { Invitation, Member } from '#shared/domain/member.ts';
+import { Refusal } from '#shared/errors.ts';
+import { invitationRow, put } from '#services/rows.ts';
+import { asFunction, entities, strong } from '#services/table.ts';
+import { admit } from './account.ts';
+import { enter } from './membership.ts';
+import { digest } from './secret.ts';
+import { ownStore, settle } from './unit.ts';
+
+/** What the page shows to whoever holds an invitation's link. */
+export interface Invited {
+	organization: string;
+	inviter: string;
+	roles: Member['roles'];
+}
+
+/** What an invitation says before it is accepted. Throws `expired` when it can no longer be. */
+export async function open(token: string): Promise<Invited> {
+	const { invitation, member, tenant } = await load(token);
+	return { organization: tenant.name, inviter: invitation.invitedBy, roles: member.roles };
+}
+
+/**
+ * Accepts an invitation: account (when there is none for the invited address), membership, member, invitation and token
+ * change in one transaction, so of several acceptances one wins. The token came by mail, so it proves the mailbox.
+ * Throws `expired` when it was used, withdrawn or has run out.
+ */
+export async function accept(token: string): Promise<{ accountId: string; tenantId: string }> {
+	const now = new Date().toISOString();
+	return settle(ownStore(), async (unit) => {
+		const { invitation, member, tenant, row } = await load(token);
+		const { tenantId, memberId, roles, name, mail, language } = member;
+		// A row of this acceptance alone: by its stamp a lost answer is told from somebody else's acceptance.
+		const joined = { family: `joined_${row.hash}`, place: 'only' };
+		if (await unit.get(joined)) throw over();
+		unit.create(joined, { tenantId, memberId }, row.expiresAt);
+		const { accountId } = await admit(unit, { mail, name, language });
+		unit.beside(
+			await enter(accountId, { tenantId, memberId, roles, organization: tenant.name }),
+			put(
+				'member',
+				{ ...member, accountId, status: 'active', updatedAt: now, version: member.version + 1 },
+				member.version,
+			),
+			invitationRow(
+				{ ...invitation, status: 'accepted', nextAt: 'never', version: invitation.version + 1 },
+				invitation.version,
+			),
+			withdrawn(row.hash, now),
+		);
+		return { accountId, tenantId };
+	});
+}
+
+async function load(token: string) {
+	const now = new Date().toISOString();
+	const { data: row } = await entities.token.get({ hash: digest(token) }).go({ ...asFunction(), ...strong });
+	const alive = row && !row.withdrawnAt && row.expiresAt * 1000 > Date.parse(now);
+	if (!alive || row.purpose !== 'invitation' || !row.invitationId) throw over();
+	const { tenantId, memberId, invitationId } = row;
+	const options = { ...asFunction(), ...strong };
+	const [invitation, member, tenant] = await Promise.all([
+		entities.invitation.get({ tenantId, invitationId }).go(options),
+		entities.member.get({ tenantId, memberId }).go(options),
+		entities.tenant.get({ tenantId }).go(options),
+	]);
+	if (!invitation.data || !member.data || !tenant.data) throw over();
+	if (invitation.data.status !== 'open' || invitation.data.expiresOn <= now || member.data.status === 'left')
+		throw over();
+	return { row, invitation: invitation.data as Invitation, member: member.data as Member, tenant: tenant.data };
+}
+
+const over = () =>
+	new Refusal('expired', 'This invitation was used or withdrawn, or it has run out. Ask for a new one');
+
+/** The write that ends a token, on condition that nobody has ended it yet. */
+function withdrawn(hash: string, now: string) {
+	const update = entities.token.patch({ hash }).set({ withdrawnAt: now });
+	const still = update.where(({ withdrawnAt }, { notExists }) => notExists(withdrawnAt));
+	return { Update: still.params(asFunction()) } as never;
+}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { SignInId } from '#shared/ids.ts';
+import { Refusal } from '#shared/errors.ts';
+import { type Env, goOn, Path, sent } from './answer.ts';
+import { auth } from './auth.ts';
+import { hand } from './cookies.ts';
+import { deviceOf } from './device.ts';
+import { comesBackTo, trusted } from './guards.ts';
+import { readSignIn, type SignIn } from './session.ts';
+
+const Then = z.object({ to: Path }).catch({ to: '/' });
+
+/** Where one is signed in, and ending it there. An ended sign-in opens nothing from that moment on. */
+export const signIns = new Hono<Env>()
+	.post('/sign-out', comesBackTo({ page: '/sign-in' }), async (c) => {
+		const { headers } = await auth().api.signOut({ headers: trusted(c.req.raw.headers), returnHeaders: true });
+		hand(c, headers.getSetCookie());
+		return goOn(c, '/sign-in');
+	})
+	.get('/sign-ins', async (c) => {
+		const me = await signedIn(c.req.raw.headers);
+		const sessions = await (await auth().$context).internalAdapter.listSessions(me.accountId);
+		const list = sessions.map(({ id, userAgent, createdAt, updatedAt }) => ({
+			signInId: id,
+			device: deviceOf(userAgent),
+			since: new Date(createdAt).toISOString(),
+			lastSeen: new Date(updatedAt).toISOString(),
+			current: id === me.signInId,
+		}));
+		return c.json(list.sort((a, b) => Number(b.current) - Number(a.current) || (a.lastSeen < b.lastSeen ? 1 : -1)));
+	})
+	.post('/sign-ins/:signInId/end', comesBackTo({ page: '/sign-in' }), async (c) => {
+		const me = await signedIn(c.req.raw.headers);
+		const { to } = await sent(c, Then);
+		const { internalAdapter } = await (await auth()).$context;
+		const asked = SignInId.safeParse(c.req.param('signInId'));
+		const sessions = asked.success ? await internalAdapter.listSessions(me.accountId) : [];
+		const one = sessions.find(({ id }) => id === asked.data);
+		if (!one) throw new Refusal('not-found', 'There is no such sign-in of yours');
+		await internalAdapter.deleteSession(one.token);
+		return goOn(c, one.id === me.signInId ? '/sign-in' : to);
+	});
+
+/** Throws `signed-out`. */
+async function signedIn(headers: Headers): Promise<SignIn> {
+	const signIn = await readSignIn(headers);
+	if (!signIn) throw new Refusal('signed-out', 'Please sign in');
+	return signIn;
+}
