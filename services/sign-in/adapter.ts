@@ -23,6 +23,9 @@ const CATALOG = 'catalog';
 export const tableAdapter = (store: AdapterOptions): DBAdapterInstance =>
 	adapterRunning((work) => settle(store, work), store.catalog);
 
+/** The same for somebody who may only read: what better-auth would write goes nowhere. */
+export const readingAdapter = (store: Store): DBAdapterInstance => adapterRunning((work) => work(new Unit(store)));
+
 /** The same within a unit that somebody else commits, so that records and rows of other nouns change together. */
 export const tableAdapterIn = (unit: Unit, catalog?: boolean): DBAdapterInstance =>
 	adapterRunning((work) => work(unit), catalog);

@@ -1,22 +1,12 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { Refusal, type RefusalCode } from '#shared/errors.ts';
+import { Refusal } from '#shared/errors.ts';
 import { setting } from '#services/clients.ts';
+import { back } from './back.ts';
 import { problem as problemOf, refusalOf, STATUS } from '#services/http/errors.ts';
 
-/** What a page puts into words when a form comes back to it as `?problem=…`. */
-export type Problem =
-	RefusalCode | 'unforeseen' | 'mail-invalid' | 'link-expired' | 'code-wrong' | 'code-expired' | 'invitation-expired';
-
-/** Where a form goes back to when its answer is no. */
-export interface Back {
-	page: string;
-	/** Refusals that have a page or a word of their own here. */
-	unless?: Partial<Record<RefusalCode, { page?: string; problem: Problem }>>;
-}
-
 export interface Env {
-	Variables: { requestId: string; back: Back };
+	Variables: { requestId: string };
 }
 
 const isForm = (c: Context): boolean =>
@@ -45,12 +35,11 @@ export function onError(error: Error, c: Context<Env>): Response {
 	const refusal = refusalOf(error);
 	if (!refusal) console.error(JSON.stringify({ level: 'error', requestId, error: error.name, at: frameOf(error) }));
 	if (isForm(c) && refusal?.code !== 'forbidden') {
-		const { page, unless } = c.get('back') ?? { page: '/sign-in' };
-		const own = refusal && unless?.[refusal.code];
-		const query = new URLSearchParams({ problem: own?.problem ?? refusal?.code ?? 'unforeseen' });
+		const { page, problem } = back(c.req.path, refusal?.code ?? 'unforeseen');
+		const query = new URLSearchParams({ problem });
 		const fields = Object.keys(refusal?.detail.fields ?? {});
 		if (fields.length > 0) query.set('fields', fields.join(','));
-		return c.redirect(`${setting('PUBLIC_ORIGIN')}${own?.page ?? page}?${query}`, 303);
+		return c.redirect(`${setting('PUBLIC_ORIGIN')}${page}?${query}`, 303);
 	}
 	if (refusal) return c.json(problemOf(refusal, requestId), STATUS[refusal.code]);
 	const unforeseen = { code: 'unforeseen', message: 'Something went wrong on our side. Nothing of yours is lost' };

@@ -4,34 +4,20 @@ import { openSignIn } from './auth.ts';
 import { forget, hand, remember, remembered } from './cookies.ts';
 import { Code } from './entering.routes.ts';
 import * as founding from './founding.ts';
-import { comesBackTo, trusted } from './guards.ts';
-
-const FOUND = '/found';
-const CODE = '/found/code';
+import { trusted } from './guards.ts';
 
 /** An organization is drafted, and founded once its code is typed. */
 export const foundings = new Hono<Env>()
-	.post('/found', comesBackTo({ page: FOUND }), async (c) => {
+	.post('/found', async (c) => {
 		const draft = await sent(c, founding.Founding);
 		const browser = await founding.draft(draft);
 		remember(c, browser, draft.mail, founding.DRAFT_MINUTES);
-		return goOn(c, CODE);
+		return goOn(c, '/found/code');
 	})
-	.post(
-		'/found/confirm',
-		comesBackTo({
-			page: CODE,
-			unless: {
-				invalid: { problem: 'code-wrong' },
-				expired: { page: FOUND, problem: 'code-expired' },
-				conflict: { page: FOUND, problem: 'conflict' },
-			},
-		}),
-		async (c) => {
-			const { code } = await sent(c, Code);
-			const { accountId, tenantId } = await founding.found(remembered(c), code);
-			hand(c, await openSignIn(accountId, trusted(c.req.raw.headers)));
-			forget(c);
-			return goOn(c, '/', { tenantId });
-		},
-	);
+	.post('/found/confirm', async (c) => {
+		const { code } = await sent(c, Code);
+		const { accountId, tenantId } = await founding.found(remembered(c), code);
+		hand(c, await openSignIn(accountId, trusted(c.req.raw.headers)));
+		forget(c);
+		return goOn(c, '/', { tenantId });
+	});

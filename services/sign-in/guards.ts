@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import { newId } from '#shared/ids.ts';
 import { Refusal } from '#shared/errors.ts';
 import { setting } from '#services/clients.ts';
-import type { Back, Env } from './answer.ts';
+import type { Env } from './answer.ts';
 import { type Limit, within } from './limit.ts';
 import { ADDRESS_HEADER, signInOptions } from './options.ts';
 import { same } from './secret.ts';
@@ -57,13 +57,6 @@ export const notTooOften = createMiddleware<Env>(async (c, next) => {
 	}
 	await next();
 });
-
-/** Names the page a form goes back to when the answer is no. */
-export const comesBackTo = (back: Back) =>
-	createMiddleware<Env>(async (c, next) => {
-		c.set('back', back);
-		await next();
-	});
 
 /** The headers for better-auth, where the network address stands only if CloudFront told it: `<address>:<port>`. */
 export function trusted(headers: Headers): Headers {

@@ -3,16 +3,15 @@ import { z } from 'zod';
 import { type Env, goOn, sent } from './answer.ts';
 import { openSignIn } from './auth.ts';
 import { hand } from './cookies.ts';
-import { comesBackTo, trusted } from './guards.ts';
+import { trusted } from './guards.ts';
 import * as joining from './joining.ts';
 
 const Token = z.object({ token: z.string().max(200) });
-const over = { problem: 'invitation-expired' } as const;
 
 /** An invitation is looked at, and accepted. */
 export const joinings = new Hono<Env>()
 	.get('/invitation/:token', async (c) => c.json(await joining.open(c.req.param('token'))))
-	.post('/join', comesBackTo({ page: '/join', unless: { expired: over, invalid: over } }), async (c) => {
+	.post('/join', async (c) => {
 		const { token } = await sent(c, Token);
 		const { accountId, tenantId } = await joining.accept(token);
 		hand(c, await openSignIn(accountId, trusted(c.req.raw.headers)));

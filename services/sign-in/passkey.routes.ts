@@ -6,7 +6,7 @@ import { setting } from '#services/clients.ts';
 import { type Env, goOn } from './answer.ts';
 import { auth } from './auth.ts';
 import { hand } from './cookies.ts';
-import { comesBackTo, trusted } from './guards.ts';
+import { trusted } from './guards.ts';
 
 const Renewed = z
 	.object({
@@ -39,7 +39,7 @@ export const passkeys = new Hono<Env>()
 		const list = await asked(auth().api.listPasskeys({ headers: trusted(c.req.raw.headers) }));
 		return c.json(list.map(({ id, name, createdAt }) => ({ passkeyId: id, name: name ?? null, since: createdAt })));
 	})
-	.post('/passkeys/:passkeyId/delete', comesBackTo({ page: '/account' }), async (c) => {
+	.post('/passkeys/:passkeyId/delete', async (c) => {
 		const body = { id: c.req.param('passkeyId') };
 		await asked(auth().api.deletePasskey({ headers: trusted(c.req.raw.headers), body }));
 		return goOn(c, '/account');

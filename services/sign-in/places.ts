@@ -75,7 +75,7 @@ const keyOf = ({ family, place }: Place): string => `${family}|${place}`;
 
 /** Epoch seconds after which the table may drop the record and its markers. */
 const expiryOf = ({ expiry }: Layout, record: Data): number | undefined =>
-	expiry && record[expiry] ? Math.ceil(Date.parse(String(record[expiry])) / 1000) : undefined;
+	expiry && record[expiry] ? Math.floor(Date.parse(String(record[expiry])) / 1000) : undefined;
 
 /** Holds a new record, or the new state of one that was read, with all its markers. */
 export function hold(unit: Unit, layout: Layout, after: Data, before?: Data): void {

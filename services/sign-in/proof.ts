@@ -38,7 +38,7 @@ export async function offer(proof: Proof, minutes: number): Promise<Secrets> {
 	};
 	const store = ownStore();
 	await settle(store, async (unit) =>
-		unit.create(placeOf(id), { ...kept }, Math.ceil(store.now() / 1000) + minutes * 60),
+		unit.create(placeOf(id), { ...kept }, Math.floor(store.now() / 1000) + minutes * 60),
 	);
 	return { link: id + link, browser: id + browser, code };
 }

@@ -6,14 +6,14 @@ import { type Env, goOn, Path, sent } from './answer.ts';
 import { auth } from './auth.ts';
 import { hand } from './cookies.ts';
 import { deviceOf } from './device.ts';
-import { comesBackTo, trusted } from './guards.ts';
+import { trusted } from './guards.ts';
 import { readSignIn, type SignIn } from './session.ts';
 
 const Then = z.object({ to: Path }).catch({ to: '/' });
 
 /** Where one is signed in, and ending it there. An ended sign-in opens nothing from that moment on. */
 export const signIns = new Hono<Env>()
-	.post('/sign-out', comesBackTo({ page: '/sign-in' }), async (c) => {
+	.post('/sign-out', async (c) => {
 		const { headers } = await auth().api.signOut({ headers: trusted(c.req.raw.headers), returnHeaders: true });
 		hand(c, headers.getSetCookie());
 		return goOn(c, '/sign-in');
@@ -30,7 +30,7 @@ export const signIns = new Hono<Env>()
 		}));
 		return c.json(list.sort((a, b) => Number(b.current) - Number(a.current) || (a.lastSeen < b.lastSeen ? 1 : -1)));
 	})
-	.post('/sign-ins/:signInId/end', comesBackTo({ page: '/sign-in' }), async (c) => {
+	.post('/sign-ins/:signInId/end', async (c) => {
 		const me = await signedIn(c.req.raw.headers);
 		const { to } = await sent(c, Then);
 		const { internalAdapter } = await (await auth()).$context;

@@ -16,7 +16,7 @@ export interface Store {
 }
 
 /** The store of the running function. */
-export const ownStore = (): Store => ({ client: ownClient(), table: setting('TABLE_NAME'), now: Date.now });
+export const ownStore = (): Store => ({ client: ownClient(), table: setting('TABLE_NAME'), now: () => Date.now() });
 
 /** A row changed between reading and writing it. Decide again on what stands now. */
 export class Stale extends Error {}
