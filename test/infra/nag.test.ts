@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
+import { WITHOUT_ASSETS } from '#infra/handler.ts';
 import { appOf } from '#infra/synthesise.ts';
 
 const findings = (app: ReturnType<typeof appOf>['app']) =>
@@ -21,6 +22,10 @@ test.each<Record<string, string>>([
 	},
 ])('cdk-nag has nothing to say about $stage', (context) => {
 	expect(findings(appOf(context).app)).toEqual([]);
+});
+
+test('nor about what is uploaded with it', () => {
+	expect(findings(appOf({ [WITHOUT_ASSETS]: '' }).app)).toEqual([]);
 });
 
 test('cdk-nag says so when something is wrong', () => {
