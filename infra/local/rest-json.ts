@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { FaultRequest } from './faults.ts';
 import { type Call, type Dialect, WireError } from './wire.ts';
 
@@ -18,6 +19,16 @@ export function bodyOf({ body }: Call): FaultRequest {
 		// Answered below: what the parser says would quote the body.
 	}
 	throw new WireError('SerializationException', 400, 'The body is not a JSON object');
+}
+
+/** The value as the schema has it, else the named error, 400, that tells the member and what it breaks but not its value. */
+export function readAs<Schema extends z.ZodType>(error: string, schema: Schema, value: unknown): z.infer<Schema> {
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const [issue] = result.error.issues;
+	const member = (issue?.path ?? []).map((part) => String(part).replace(/^./, (letter) => letter.toLowerCase()));
+	const reason = `Value at '${member.join('.')}' failed to satisfy constraint: ${issue?.message}`;
+	throw new WireError(error, 400, `1 validation error detected: ${reason}`);
 }
 
 /** The error of a request that reached no operation. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { readAs } from './rest-json.ts';
 import { WireError } from './wire.ts';
 
 const MINUTE = 60_000;
@@ -64,16 +65,9 @@ export type Target = ScheduleInput['Target'];
 
 export const readSchedule = (input: unknown): ScheduleInput => read(ScheduleInput, input);
 
-/** The value as the schema has it, else a `ValidationException` that names the member in the service's own words. */
-export function read<Schema extends z.ZodType>(schema: Schema, value: unknown, member = ''): z.infer<Schema> {
-	const result = schema.safeParse(value);
-	if (result.success) return result.data;
-	const [issue] = result.error.issues;
-	const path = [member, ...(issue?.path ?? [])].filter((part) => part !== '').map(lowerFirst);
-	throw invalid(
-		`1 validation error detected: Value at '${path.join('.')}' failed to satisfy constraint: ${issue?.message}`,
-	);
-}
+/** The value as the schema has it, else a `ValidationException`. */
+export const read = <Schema extends z.ZodType>(schema: Schema, value: unknown) =>
+	readAs('ValidationException', schema, value);
 
 /**
  * When a schedule fires, in milliseconds. The service promises a minute, not a second: it fires anywhere in the minute,
@@ -119,8 +113,6 @@ function withinWindow({ Name, FlexibleTimeWindow: { MaximumWindowInMinutes: minu
 }
 
 export const invalid = (message: string) => new WireError('ValidationException', 400, message);
-
-const lowerFirst = (part: PropertyKey) => String(part).replace(/^./, (letter) => letter.toLowerCase());
 
 function isJson(text: string): boolean {
 	try {

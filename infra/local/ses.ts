@@ -1,0 +1,158 @@
+import type { LocalClock } from './clock.ts';
+import type { Faults } from './faults.ts';
+import { type Mail, mailOf, type Outcome } from './mail.ts';
+import { eventsOf, type MailEvent } from './mail-events.ts';
+import { startOutbox } from './mail-outbox.ts';
+import { type Letter, readLetter, recipientsOf } from './mail-request.ts';
+import { type MailStore, openMailStore } from './mail-store.ts';
+import { suppressionOf } from './mail-suppression.ts';
+import { bodyOf, restJson, unknownOperation } from './rest-json.ts';
+import { type Call, listen, type May, type Operation, type Signer, WireError } from './wire.ts';
+
+export type SesOptions = {
+	/** The SQLite file that holds the letters. */
+	path: string;
+	clock: LocalClock;
+	faults: Faults;
+	/** Hears what becomes of each letter, at least once and after `SendEmail` has answered; a rejection is told again. */
+	onEvent: (event: MailEvent) => Promise<void>;
+	/**
+	 * The verified identity, an address or a domain, and its configuration set, which is then the only one there is and
+	 * counts where a request names none. Without it every sender is verified and every set exists.
+	 */
+	identity?: { name: string; configurationSet: string };
+	/** Asked for every request, for `SendEmail` of the identity and the configuration set; without it everybody may. */
+	may?: May;
+	/** The account in the ARNs. */
+	account?: string;
+};
+
+export type LocalSes = {
+	endpoint: string;
+	/** Every letter taken, the newest last. */
+	mails(): Mail[];
+	stop(): Promise<void>;
+};
+
+/** SES v2 on one machine: takes letters, keeps them on disk before it answers, and tells what becomes of them. */
+export async function startSes(options: SesOptions): Promise<LocalSes> {
+	const { path, clock, faults, onEvent } = options;
+	const store = openMailStore(path);
+	const outbox = startOutbox({ store, faults, onEvent });
+	const dialect = restJson('message', { error: 'TooManyRequestsException', status: 429 });
+	const operation = (call: Call) => route({ options, store, outbox }, call);
+	const server = await listen({ service: 'ses', clock, faults, dialect, operation });
+	return {
+		endpoint: server.endpoint,
+		mails: store.mails,
+		async stop() {
+			outbox.stop();
+			await server.stop();
+			store.close();
+		},
+	};
+}
+
+type Ses = { options: SesOptions; store: MailStore; outbox: { wake(): void } };
+
+function route({ options, store, outbox }: Ses, call: Call): Operation {
+	const { method, path, query, signer } = call;
+	const [version, email, noun, list, address, ...rest] = path;
+	if (version !== 'v2' || email !== 'email' || rest.length > 0) throw unknownOperation();
+	const suppression = suppressionOf(store, options.clock.now);
+	const does = (name: string, request: Operation['request'], run: () => string): Operation => ({
+		name,
+		request,
+		run() {
+			allow(options, signer, `ses:${name}`, '*');
+			return run();
+		},
+	});
+
+	if (noun === 'outbound-emails' && method === 'POST' && list === undefined) {
+		const request = bodyOf(call);
+		return { name: 'SendEmail', request, run: () => send({ options, store, outbox }, signer, request) };
+	}
+	if (noun === 'account' && method === 'GET' && list === undefined) {
+		return does('GetAccount', {}, () => account(store, options.clock.now()));
+	}
+	if (noun !== 'suppression' || list !== 'addresses') throw unknownOperation();
+	if (address === undefined) {
+		if (method === 'GET') return does('ListSuppressedDestinations', {}, () => suppression.list(query));
+		if (method !== 'PUT') throw unknownOperation();
+		const request = bodyOf(call);
+		return does('PutSuppressedDestination', request, () => suppression.put(request));
+	}
+	const request = { EmailAddress: address };
+	if (method === 'GET') return does('GetSuppressedDestination', request, () => suppression.get(address));
+	if (method === 'DELETE') return does('DeleteSuppressedDestination', request, () => suppression.remove(address));
+	throw unknownOperation();
+}
+
+async function send({ options, store, outbox }: Ses, signer: Signer, request: Operation['request']): Promise<string> {
+	const letter = await readLetter(request);
+	const configurationSet = letter.configurationSet ?? options.identity?.configurationSet;
+	const raw = 'Raw' in (request.Content as object);
+	const { account: id = ACCOUNT } = options;
+	const arn = (resource: string) => `arn:aws:ses:${signer.region}:${id}:${resource}`;
+	const context = {
+		'ses:FromAddress': letter.from.address,
+		'ses:FromDisplayName': letter.from.name,
+		'ses:Recipients': recipientsOf(letter),
+	};
+	const action = raw ? 'ses:SendRawEmail' : 'ses:SendEmail';
+	allow(options, signer, action, arn(`identity/${identityOf(options, letter)}`), context);
+	if (configurationSet) allow(options, signer, action, arn(`configuration-set/${configurationSet}`), context);
+	assertConfigurationSet(options, configurationSet);
+
+	const place = { account: id, region: signer.region };
+	const outcomeOf = (address: string) => (store.suppressed(address) ? 'suppressed' : simulated(address));
+	const mail = mailOf(letter, { now: options.clock.now(), region: place.region, configurationSet, outcomeOf });
+	store.take(mail, eventsOf(mail, place));
+	// The answer goes first, as it mostly does there; nobody may rely on it.
+	setImmediate(outbox.wake);
+	return JSON.stringify({ MessageId: mail.messageId });
+}
+
+const ACCOUNT = '000000000000';
+
+/** What SES's mailbox simulator does with an address; here at any domain, so that an invented person may bounce. */
+function simulated(address: string): Outcome {
+	const [, box] = /^(bounce|complaint|suppressionlist)(?:\+[^@]*)?@/i.exec(address) ?? [];
+	const outcomes: Record<string, Outcome> = {
+		bounce: 'bounced',
+		complaint: 'complained',
+		suppressionlist: 'suppressed',
+	};
+	return outcomes[box?.toLowerCase() ?? ''] ?? 'delivered';
+}
+
+/** The identity the sender's address belongs to. */
+function identityOf({ identity }: SesOptions, { from: { address } }: Letter): string {
+	const sender = address.toLowerCase();
+	const domain = sender.slice(sender.lastIndexOf('@') + 1);
+	if (!identity) return domain;
+	const name = identity.name.toLowerCase();
+	if (sender === name || domain === name || domain.endsWith(`.${name}`)) return identity.name;
+	throw new WireError('MessageRejected', 400, 'Email address is not verified: the sender belongs to no identity.');
+}
+
+function assertConfigurationSet({ identity }: SesOptions, name: string | undefined): void {
+	if (!identity || name === identity.configurationSet) return;
+	throw new WireError('NotFoundException', 404, `Configuration set <${name}> does not exist.`);
+}
+
+function allow({ may }: SesOptions, signer: Signer, action: string, resource: string, context = {}): void {
+	if (!may || may(signer, action, resource, context)) return;
+	throw new WireError('AccessDeniedException', 403, `The caller is not authorized to perform ${action} on ${resource}`);
+}
+
+const account = (store: MailStore, now: Date) =>
+	JSON.stringify({
+		SendingEnabled: true,
+		ProductionAccessEnabled: true,
+		EnforcementStatus: 'HEALTHY',
+		DedicatedIpAutoWarmupEnabled: false,
+		SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: store.sentSince(now.getTime() - 86_400_000) },
+		SuppressionAttributes: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+	});
