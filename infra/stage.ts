@@ -26,9 +26,9 @@ export function stageOf(app: App): Stage {
 	};
 	const name = given('stage') ?? 'dev';
 	if (name !== 'dev' && name !== 'prod') throw new Error(`stage is dev or prod, not ${name}`);
-	const domainName = given('domainName');
-	const certificateArn = given('certificateArn');
-	if (!domainName !== !certificateArn) throw new Error('domainName and certificateArn come together');
+	const domainName = given('domain');
+	const certificateArn = given('certificate');
+	if (!domainName !== !certificateArn) throw new Error('domain and certificate come together');
 	return {
 		name,
 		region: given('region') ?? 'eu-west-1',

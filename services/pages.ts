@@ -40,7 +40,7 @@ export async function pages(c: Context<Env>): Promise<Response> {
 		throw error;
 	});
 	return built.respond(request, {
-		getClientAddress: () => c.req.header('cloudfront-viewer-address')?.replace(/:\d+$/, '') ?? '',
+		getClientAddress: () => c.req.header('x-viewer-address') ?? '',
 		platform: { api: async (inner) => inProcess.fetch(inner), stage: setting('STAGE') },
 	});
 }

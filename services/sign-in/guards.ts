@@ -58,14 +58,11 @@ export const notTooOften = createMiddleware<Env>(async (c, next) => {
 	await next();
 });
 
-/** The headers for better-auth, where the network address stands only if CloudFront told it: `<address>:<port>`. */
+/** The headers for better-auth, where the network address stands only if CloudFront told it (`infra/edge.ts`). */
 export function trusted(headers: Headers): Headers {
 	const clean = new Headers(headers);
 	clean.delete(ADDRESS_HEADER);
-	const told = headers
-		.get('cloudfront-viewer-address')
-		?.replace(/:\d+$/, '')
-		.replace(/^\[|\]$/g, '');
+	const told = headers.get('x-viewer-address');
 	if (told) clean.set(ADDRESS_HEADER, told);
 	return clean;
 }

@@ -16,8 +16,8 @@ test.each<Record<string, string>>([
 	{ stage: 'dev' },
 	{
 		stage: 'prod',
-		domainName: 'app.example.com',
-		certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a',
+		domain: 'app.example.com',
+		certificate: 'arn:aws:acm:us-east-1:123456789012:certificate/a',
 		alarmAddress: 'operator@example.com',
 	},
 ])('cdk-nag has nothing to say about $stage', (context) => {

@@ -204,8 +204,8 @@ describe('the web', () => {
 
 	test('holds a domain of its own to TLS 1.2', () => {
 		templateOf({
-			domainName: 'app.example.com',
-			certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a',
+			domain: 'app.example.com',
+			certificate: 'arn:aws:acm:us-east-1:123456789012:certificate/a',
 		}).hasResourceProperties('AWS::CloudFront::Distribution', {
 			DistributionConfig: {
 				Aliases: ['app.example.com'],
@@ -255,7 +255,7 @@ test('the access log names routes, never paths or queries', () => {
 
 test('a stage that nobody knows is refused, and so is a domain without its certificate', () => {
 	expect(() => appOf({ stage: 'staging' })).toThrow('stage is dev or prod');
-	expect(() => appOf({ domainName: 'app.example.com' })).toThrow('come together');
+	expect(() => appOf({ domain: 'app.example.com' })).toThrow('come together');
 });
 
 const queue = (name: string) => ({ 'Fn::GetAtt': [Match.stringLikeRegexp(`^deadletters${name}`), 'Arn'] });

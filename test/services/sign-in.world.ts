@@ -62,14 +62,14 @@ export class Browser {
 	readonly #options: BrowserOptions;
 
 	constructor(options: Partial<BrowserOptions> & Pick<BrowserOptions, 'app'>) {
-		const address = `198.51.100.${(browsers++ % 250) + 1}:4711`;
+		const address = `198.51.100.${(browsers++ % 250) + 1}`;
 		this.#options = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0', address, ...options };
 	}
 
 	async send(path: string, init: RequestInit & { headers?: Record<string, string> } = {}) {
 		const headers = {
 			'x-origin-secret': FRONT_DOOR,
-			'cloudfront-viewer-address': this.#options.address,
+			'x-viewer-address': this.#options.address,
 			'user-agent': this.#options.userAgent,
 			...(init.method === 'POST' && { origin: ORIGIN }),
 			...(this.cookies.size > 0 && { cookie: [...this.cookies].map((pair) => pair.join('=')).join('; ') }),
