@@ -29,6 +29,8 @@ export const occasion = createMiddleware<Env>(async (c, next) => {
 	c.set('occasion', { now: new Date().toISOString(), cause: given ?? newId('req') });
 	await next();
 	c.header('x-request-id', c.get('requestId'));
+	// Pages count days from our clock, never from the browser's.
+	c.header('x-now', c.get('occasion').now);
 });
 
 /** A page of another site cannot send a request with our cookie: every request that changes something names our origin. */

@@ -1,16 +1,15 @@
 import type { Hono } from 'hono';
-import type { Schema } from 'hono/types';
 import { generateSpecs } from 'hono-openapi';
 import { html, raw } from 'hono/html';
 import type { Env } from '#services/http/route.ts';
 
 /** Adds `openapi.json`, made from the schemas that validate, and a page of it for people. */
-export function describe<S extends Schema, P extends string>(
-	app: Hono<Env, S, P>,
+export function describe<App extends Pick<Hono<Env>, 'get'>>(
+	app: App,
 	{ title, path }: { title: string; path: string },
-): Hono<Env, S, P> {
+): App {
 	const specs = () =>
-		generateSpecs(app, {
+		generateSpecs(app as unknown as Hono<Env>, {
 			documentation: {
 				openapi: '3.1.0',
 				info: {

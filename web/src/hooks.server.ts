@@ -1,0 +1,41 @@
+import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
+import { preferred } from '#lib/language.ts';
+
+export const handle: Handle = async ({ event, resolve }) => {
+	event.locals.language = preferred(event.request.headers.get('accept-language'));
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),
+		filterSerializedResponseHeaders: (name) => name === 'x-now',
+	});
+	// Pages hold what a person wrote: no cache keeps them, nor does the next person's back button.
+	response.headers.set('cache-control', 'no-store');
+	return response;
+};
+
+/** The API answers in this process, under the caller's own cookie and by the same rules as from outside. */
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+	const { origin, pathname } = new URL(request.url);
+	const ours = origin === event.url.origin && /^\/api\/(?!auth\/|console\/)/.test(pathname);
+	if (!ours || !event.platform) return fetch(request);
+
+	const inner = new Request(request);
+	inner.headers.set('origin', origin);
+	const cookie = event.request.headers.get('cookie');
+	if (cookie) inner.headers.set('cookie', cookie);
+	const answer = await event.platform.api(inner);
+
+	if (answer.ok && request.method === 'GET' && /^\/api\/tenants\/[^/]+$/.test(pathname)) {
+		const { member } = await answer.clone().json();
+		event.locals.language = member.language;
+	}
+	return answer;
+};
+
+/** Says that it happened and where, never what was in it. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	if (kind !== 'unknown') return {};
+	const { name, stack } = error instanceof Error ? error : { name: 'unknown', stack: undefined };
+	const at = stack?.split('\n').find((row) => row.trimStart().startsWith('at '));
+	console.error(JSON.stringify({ level: 'error', route: event.route.id, error: name, at: at?.trim() }));
+	return { code: 'unforeseen' };
+};

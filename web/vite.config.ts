@@ -1,0 +1,36 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+import { adapter } from './adapter.ts';
+
+export default defineConfig({
+	plugins: [
+		sveltekit({
+			adapter,
+			compilerOptions: { runes: true },
+			// A first visit is one request: its styles come along.
+			inlineStyleThreshold: 100_000,
+			csp: {
+				mode: 'nonce',
+				directives: {
+					'default-src': ['none'],
+					'script-src': ['self'],
+					'style-src': ['self'],
+					'img-src': ['self', 'data:'],
+					'font-src': ['self'],
+					'connect-src': ['self'],
+					'manifest-src': ['self'],
+					'worker-src': ['self'],
+					'base-uri': ['self'],
+					'form-action': ['self'],
+					'frame-ancestors': ['none'],
+					'object-src': ['none'],
+				},
+			},
+			paths: { relative: false },
+			version: { pollInterval: 0 },
+		}),
+	],
+	// The built server stands beside the app's bundle, where there are no packages.
+	ssr: { noExternal: true },
+	build: { target: 'es2022', sourcemap: false },
+});
