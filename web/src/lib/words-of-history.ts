@@ -1,0 +1,133 @@
+import type { Action } from '#shared/domain/action.ts';
+import type { Engagement } from '#shared/domain/engagement.ts';
+import type { Goal, Rating } from '#shared/domain/goal.ts';
+import type { Note } from '#shared/domain/note.ts';
+import type { Session } from '#shared/domain/session.ts';
+import type { Language } from '#shared/domain/tenant.ts';
+import type { Told } from '#shared/domain/trajectory.ts';
+import { history as en, type HistoryWords } from '#lib/messages/en/history.ts';
+import { history as nl } from '#lib/messages/nl/history.ts';
+import { longDay, longMoment, type Reader as Clock } from '#lib/dates.ts';
+import { say, type Sentence } from '#lib/sentence.ts';
+import { wordsOfAction } from '#lib/words-of-action.ts';
+
+/** Who reads, and the names of what the revisions only know by id. */
+export interface Reader extends Clock {
+	memberId?: string | undefined;
+	/** `this` in the life of one thing, its `title` among others. */
+	subject: 'this' | 'title';
+	goals: readonly Pick<Goal, 'goalId' | 'title'>[];
+	sessions: readonly Pick<Session, 'sessionId' | 'number'>[];
+	/** Name by member id. */
+	people: Readonly<Record<string, string>>;
+}
+
+/** What a revision is told with: the words, who did it, and how the reader says days and names. */
+export interface Teller {
+	words: HistoryWords;
+	who: Sentence;
+	reader: Reader;
+	day(date: string): string;
+	moment(instant: string, zone?: string): string;
+	it(title: string): Sentence;
+	goal(goalId: string): Sentence;
+	session(sessionId: string): string;
+}
+
+const WORDS: Record<Language, HistoryWords> = { en, nl };
+
+/** What one revision changed, a sentence for each change; empty when it says nothing to a person (a counter moved on). */
+export function wordsOfHistory(told: Told, reader: Reader): Sentence[] {
+	const teller = tellerOf(told, reader);
+	const { state, before } = told;
+	switch (told.kind) {
+		case 'action':
+			return wordsOfAction(teller, state as unknown as Action, before as Action | undefined, told.actor.kind);
+		case 'goal':
+			return wordsOfGoal(teller, state as unknown as Goal, before as Goal | undefined);
+		case 'rating':
+			return wordsOfRating(teller, state as unknown as Rating);
+		case 'session':
+			return wordsOfSession(teller, state as unknown as Session, before as Session | undefined);
+		case 'note':
+			return wordsOfNote(teller, state as unknown as Note, before as Note | undefined);
+		case 'privateNote':
+			return [teller.words.privateNotes(teller.who, teller.session((state as unknown as Note).sessionId))];
+		case 'engagement':
+			return wordsOfEngagement(teller, state as unknown as Engagement, before as Engagement | undefined);
+		default:
+			return told.kind satisfies never;
+	}
+}
+
+function tellerOf({ actor }: Told, reader: Reader): Teller {
+	const words = WORDS[reader.language];
+	const name = actor.memberId !== undefined && actor.memberId === reader.memberId ? words.you : { typed: actor.name };
+	return {
+		words,
+		who: actor.kind === 'bearer' ? say`${name}${words.byLetter},` : [name],
+		reader,
+		day: (date) => longDay(date, reader),
+		moment: (instant, zone) => longMoment(instant, zone ? { ...reader, zone } : reader),
+		it: (title) => (reader.subject === 'this' ? [words.this] : words.the({ typed: title })),
+		goal: (goalId) => {
+			const goal = reader.goals.find((one) => one.goalId === goalId);
+			return goal ? words.theGoal({ typed: goal.title }) : [words.aGoal];
+		},
+		session: (sessionId) => {
+			const session = reader.sessions.find((one) => one.sessionId === sessionId);
+			return session ? words.session(session.number) : words.aSession;
+		},
+	};
+}
+
+function wordsOfGoal({ words, who, reader }: Teller, goal: Goal, before: Goal | undefined): Sentence[] {
+	if (!before) return [words.setGoal(who, { typed: goal.title })];
+	const it = reader.subject === 'this' ? [words.thisGoal] : words.theGoal({ typed: goal.title });
+	const said: Sentence[] = [];
+	if (goal.title !== before.title) said.push(words.reworded(who, { typed: before.title }, { typed: goal.title }));
+	if (goal.why !== before.why) {
+		said.push(goal.why ? words.why(who, it, { typed: goal.why }) : words.noWhy(who, it));
+	}
+	if (goal.status !== before.status) {
+		const turned = { reached: words.reached, dropped: words.letGo, open: words.takenUp }[goal.status];
+		said.push(turned(who, it));
+	}
+	return said.length > 0 ? said : [words.changed(who, it)];
+}
+
+function wordsOfRating({ words, who, goal }: Teller, { goalId, value, sentence }: Rating): Sentence[] {
+	return [
+		sentence ? words.ratedWith(who, goal(goalId), value, { typed: sentence }) : words.rated(who, goal(goalId), value),
+	];
+}
+
+function wordsOfSession({ words, who, moment }: Teller, session: Session, before: Session | undefined): Sentence[] {
+	const it = words.session(session.number);
+	const when = moment(session.startsAt);
+	if (!before) return [words.planned(who, it, when)];
+	const said: Sentence[] = [];
+	if (session.status !== before.status) {
+		const turned = { held: words.held, cancelled: words.cancelled, planned: words.replanned }[session.status];
+		said.push(turned(who, it));
+	}
+	if (session.startsAt !== before.startsAt) said.push(words.moved(who, [it], moment(before.startsAt), when));
+	if (session.minutes !== before.minutes) said.push(words.minutes(who, it, session.minutes));
+	if (session.place !== before.place) {
+		said.push(session.place ? words.place(who, it, { typed: session.place }) : words.noPlace(who, it));
+	}
+	return said.length > 0 ? said : [words.changed(who, [it])];
+}
+
+function wordsOfNote({ words, who, session }: Teller, note: Note, before: Note | undefined): Sentence[] {
+	const of = session(note.sessionId);
+	if (!before) return [words.wroteNotes(who, of)];
+	return [note.text ? words.changedNotes(who, of) : words.clearedNotes(who, of)];
+}
+
+/** Its counter of sessions, and the coachee's zone and language copied into it, are nobody's news. */
+function wordsOfEngagement({ words, who }: Teller, after: Engagement, before: Engagement | undefined): Sentence[] {
+	if (!before) return [words.began(who, { typed: after.coacheeName })];
+	if (after.status === before.status) return [];
+	return [{ active: words.resumed, paused: words.paused, ended: words.ended }[after.status](who)];
+}
