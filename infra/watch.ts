@@ -2,7 +2,6 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -11,9 +10,6 @@ import type { DeadLetters } from './dead-letters.ts';
 import type { Handler } from './handler.ts';
 import type { Reminders } from './reminders.ts';
 import type { Table } from './table.ts';
-
-/** A line of the log that holds these words says: this letter may have been sent or not, and we will not ask twice. */
-export const UNCERTAIN = 'letter uncertain';
 
 interface WatchProps {
 	api: Api;
@@ -43,7 +39,7 @@ export class Watch extends Construct {
 	constructor(scope: Construct, { api, table, reminders, dead, handlers, alarmAddress }: WatchProps) {
 		super(scope, 'watch');
 		this.#topic = topic(this, alarmAddress);
-		const { arm, send, sweep } = reminders;
+		const { arm, sweep } = reminders;
 
 		// A reminder that will not come.
 		for (const queue of dead.queues) {
@@ -55,7 +51,9 @@ export class Watch extends Construct {
 		const sweeps = sweep.metricInvocations({ period: minutes(15) });
 		this.#alarm('sweep-gone', sweeps, { above: 1, below: true, silence: cloudwatch.TreatMissingData.BREACHING });
 		this.#alarm('sweep-fails', sweep.metricErrors({ period: minutes(15) }), { above: 2 });
-		this.#alarm('letters-uncertain', uncertain(this, [send, sweep]), { above: 0 });
+		// It may have been sent or not, and we will not try a third time; or the mail service will not take it.
+		this.#alarm('letters-uncertain', letters('LettersUncertain'), { above: 0 });
+		this.#alarm('letters-failed', letters('LettersFailed'), { above: 0 });
 
 		// Somebody waits in vain.
 		this.#alarm('api-5xx', api.metricServerError({ period: minutes(5), statistic: 'Sum' }), { above: 4 });
@@ -119,23 +117,9 @@ function topic(scope: Construct, address: string | undefined): sns.Topic {
 	return alarms;
 }
 
-function uncertain(scope: Construct, handlers: Handler[]): cloudwatch.IMetric {
-	const name = { metricNamespace: Stack.of(scope).stackName, metricName: 'LettersUncertain' };
-	for (const { log, node } of handlers) {
-		new logs.MetricFilter(scope, `uncertain-${node.id}`, {
-			...name,
-			logGroup: log,
-			filterPattern: logs.FilterPattern.literal(`"${UNCERTAIN}"`),
-			metricValue: '1',
-		});
-	}
-	return new cloudwatch.Metric({
-		namespace: name.metricNamespace,
-		metricName: name.metricName,
-		statistic: 'Sum',
-		period: minutes(5),
-	});
-}
+/** What `services/letters/decided.ts` counts, by the metric that its line of the log carries. */
+const letters = (metricName: 'LettersUncertain' | 'LettersFailed'): cloudwatch.Metric =>
+	new cloudwatch.Metric({ namespace: 'FocusCoachee', metricName, statistic: 'Sum', period: minutes(5) });
 
 const tableThrottles = (table: Table): cloudwatch.IMetric =>
 	sum(

@@ -1,0 +1,105 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test, vi } from 'vitest';
+import { decided } from '#services/letters/decided.ts';
+import { all, named, queue, template, withoutTlsDenied } from './stack.template.ts';
+
+describe('reminders', () => {
+	test('have three dead-letter queues, encrypted, over TLS only, each with an alarm', () => {
+		template.resourceCountIs('AWS::SQS::Queue', 3);
+		template.allResourcesProperties('AWS::SQS::Queue', {
+			SqsManagedSseEnabled: true,
+			MessageRetentionPeriod: 1_209_600,
+		});
+		template.resourceCountIs('AWS::SQS::QueuePolicy', 3);
+		template.allResourcesProperties('AWS::SQS::QueuePolicy', { PolicyDocument: withoutTlsDenied });
+		template.resourcePropertiesCountIs(
+			'AWS::CloudWatch::Alarm',
+			{ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 0, ComparisonOperator: 'GreaterThanThreshold' },
+			3,
+		);
+	});
+
+	test('take changes in batches that one bad record does not stop', () => {
+		template.resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
+		template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+			BisectBatchOnFunctionError: true,
+			MaximumRetryAttempts: 5,
+			FunctionResponseTypes: ['ReportBatchItemFailures'],
+			DestinationConfig: { OnFailure: { Destination: queue('changes') } },
+			FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"$fc#t_"}]}}}}' }] },
+		});
+	});
+
+	test('lose no letter when send fails, and never send more than a few at a time', () => {
+		expect(named('AWS::Lambda::Function', 'send').ReservedConcurrentExecutions).toBe(5);
+		template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+			FunctionName: { Ref: Match.stringLikeRegexp('send') },
+			MaximumRetryAttempts: 2,
+			MaximumEventAgeInSeconds: 21_600,
+			DestinationConfig: { OnFailure: { Destination: queue('functions') } },
+		});
+		template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+			FunctionName: { Ref: Match.stringLikeRegexp('outcome') },
+			DestinationConfig: { OnFailure: { Destination: queue('functions') } },
+		});
+	});
+
+	test('are swept every five minutes, and somebody hears when they are not', () => {
+		template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' });
+		template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+			AlarmDescription: 'sweep-gone',
+			TreatMissingData: 'breaching',
+		});
+	});
+
+	test('tell arm and sweep where to schedule', () => {
+		for (const name of ['arm', 'sweep']) {
+			expect(Object.keys(named('AWS::Lambda::Function', name).Environment.Variables)).toEqual(
+				expect.arrayContaining(['SCHEDULE_GROUP', 'SCHEDULE_ROLE_ARN', 'SEND_FUNCTION_ARN', 'SCHEDULE_DLQ_ARN']),
+			);
+		}
+	});
+});
+
+describe('what senders count', () => {
+	test.each(['letter uncertain', 'letter failed'] as const)('somebody hears of a %s', (decision) => {
+		const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+		decided(decision, {});
+		const line = JSON.parse(String(write.mock.lastCall?.[0]));
+		write.mockRestore();
+		const [{ Namespace, Dimensions, Metrics }] = line._aws.CloudWatchMetrics;
+		expect(Dimensions).toEqual([[]]);
+		template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+			Namespace,
+			MetricName: Metrics[0].Name,
+			Dimensions: Match.absent(),
+			Threshold: 0,
+			AlarmActions: Match.anyValue(),
+		});
+	});
+});
+
+describe('mail', () => {
+	test('goes out over TLS or not at all, from a signed domain', () => {
+		template.hasResourceProperties('AWS::SES::ConfigurationSet', {
+			DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+			ReputationOptions: { ReputationMetricsEnabled: true },
+		});
+		template.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'mail.focuscoachee.example' });
+	});
+
+	test('reports what became of a letter, but not who read it', () => {
+		const [{ Properties }] = all('AWS::SES::ConfigurationSetEventDestination') as [{ Properties: never }];
+		const { MatchingEventTypes } = (Properties as { EventDestination: { MatchingEventTypes: string[] } })
+			.EventDestination;
+		expect(MatchingEventTypes).toEqual(expect.arrayContaining(['send', 'delivery', 'bounce', 'complaint', 'reject']));
+		expect(MatchingEventTypes).not.toContain('open');
+		expect(MatchingEventTypes).not.toContain('click');
+		template.hasResourceProperties('AWS::Events::Rule', {
+			EventPattern: {
+				source: ['aws.ses'],
+				'detail-type': Match.arrayWith(['Email Sent', 'Email Bounced', 'Email Complaint Received']),
+			},
+		});
+	});
+});
