@@ -4,7 +4,7 @@ import { clientOf, ownClient, setting } from '#services/clients.ts';
 import { actionEntity } from '#services/actions/action.entity.ts';
 import { engagementEntity } from '#services/engagements/engagement.entity.ts';
 import { goalEntity, ratingEntity } from '#services/goals/goal.entity.ts';
-import { letterEntity, tokenEntity } from '#services/letters/letter.entity.ts';
+import { letterboxEntity, letterEntity, tokenEntity } from '#services/letters/letter.entity.ts';
 import { invitationEntity, memberEntity } from '#services/members/member.entity.ts';
 import { noteEntity, privateNoteEntity } from '#services/notes/note.entity.ts';
 import { participationEntity } from '#services/participation/participation.entity.ts';
@@ -28,6 +28,7 @@ export const table = new Service({
 	member: memberEntity,
 	invitation: invitationEntity,
 	letter: letterEntity,
+	letterbox: letterboxEntity,
 	token: tokenEntity,
 });
 export const entities = table.entities;

@@ -1,28 +1,54 @@
 import { Entity } from 'electrodb';
-import type { LetterItem } from '#shared/domain/letter.ts';
+import { LETTER_KINDS, LETTER_STATUSES, OUTCOMES, type LetterItem } from '#shared/domain/letter.ts';
 import { count, key, model, nested, optional, required, word } from '#services/entity.ts';
 
-/** One row per recipient and window. Holds which items a letter speaks of, never what they say. */
+/** One mail to one recipient. Holds which items it speaks of, never what they say. Due while somebody must look at it again. */
 export const letterEntity = new Entity({
 	model: model('letter'),
 	attributes: {
 		tenantId: word('t'),
 		memberId: word('m'),
 		letterId: word('l'),
-		kind: { type: ['reminder', 'invitation'] as const, required: true },
+		kind: { type: LETTER_KINDS, required: true },
 		window: required,
 		items: nested<LetterItem[]>(),
-		status: { type: ['claimed', 'sent', 'freed', 'unsure', 'uncertain', 'failed'] as const, required: true },
+		status: { type: LETTER_STATUSES, required: true },
 		attempt: count,
-		leaseUntil: required,
+		doubts: count,
+		holder: required,
+		claimedAt: required,
+		nextAt: word('at'),
 		messageId: optional,
 		sentAt: optional,
-		outcome: { type: ['delivered', 'bounced', 'complained'] as const },
+		outcome: { type: OUTCOMES },
 		version: count,
 		createdAt: required,
+		shard: word('due'),
 	},
 	indexes: {
 		main: { pk: key('pk', ['tenantId', 'memberId']), sk: key('sk', ['letterId']) },
+		due: {
+			index: 'gsi3',
+			condition: ({ nextAt }) => nextAt !== 'never',
+			pk: key('gsi3pk', ['shard']),
+			sk: key('gsi3sk', ['nextAt', 'letterId']),
+		},
+	},
+});
+
+/** One per recipient. Every claim of a letter changes it, so two senders never claim the same thing in two letters. */
+export const letterboxEntity = new Entity({
+	model: model('letterbox'),
+	attributes: {
+		tenantId: word('t'),
+		memberId: word('m'),
+		open: nested<string[]>(),
+		window: required,
+		n: count,
+		version: count,
+	},
+	indexes: {
+		main: { pk: key('pk', ['tenantId', 'memberId']), sk: key('sk', []) },
 	},
 });
 

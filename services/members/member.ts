@@ -1,5 +1,5 @@
 import { addToDate } from '#shared/domain/time.ts';
-import type { Actor, MemberActor } from '#shared/domain/actor.ts';
+import type { Actor, BearerActor, MemberActor } from '#shared/domain/actor.ts';
 import * as rules from '#shared/domain/member.ts';
 import type { Invitation, InvitationDraft, Member, MemberEdit } from '#shared/domain/member.ts';
 import type { Tenant } from '#shared/domain/tenant.ts';
@@ -25,8 +25,8 @@ export async function people(actor: Actor): Promise<{ tenant: Tenant; members: M
 	return { tenant: tenant as Tenant, members: data.member as Member[], invitations: data.invitation as Invitation[] };
 }
 
-/** What a member changes of themselves. */
-export const edit = (actor: MemberActor, change: MemberEdit, { now }: Occasion): Promise<Member> =>
+/** What a member changes of themselves; by a letter's link, whether letters come at all. */
+export const edit = (actor: MemberActor | BearerActor, change: MemberEdit, { now }: Occasion): Promise<Member> =>
 	attempt(async () => {
 		const before = await find(actor, actor.memberId);
 		const after = { ...rules.edit(before, change, actor, now), version: before.version + 1 };

@@ -1,0 +1,118 @@
+import type { SystemActor } from '#shared/domain/actor.ts';
+import * as rules from '#shared/domain/letter.ts';
+import type { Letter, Outcome } from '#shared/domain/letter.ts';
+import type { Wake } from '#shared/domain/wake.ts';
+import { claimNext, findLetter, type Recipient, type Step } from '#services/letters/claim.ts';
+import { decided, idsOf, type Decision } from '#services/letters/decided.ts';
+import { findAction, wants } from '#services/letters/due.ts';
+import { findInvitation, wantsLetter } from '#services/letters/invitations.ts';
+import { post, type Verdict } from '#services/letters/mail.ts';
+import { settle } from '#services/letters/settle.ts';
+
+/** Letters one wake-up may send: what is left over after that is due still, and driven again. */
+const LETTERS_MAX = 10;
+
+/** The mail service takes no letters now. The wake-up fails with it, and is tried again with growing pauses. */
+export class NotNow extends Error {}
+
+const worker = (tenantId: string): SystemActor => ({ kind: 'system', tenantId, name: 'reminders' });
+
+/**
+ * Sends whoever this wake-up is about everything that is due for them, in one letter if it fits. Nothing due: nothing
+ * happens, so a wake-up may come twice, late, or for a thing long done. Throws `NotNow` when the mail service takes none.
+ */
+export async function send(wake: Wake, now: string): Promise<void> {
+	const actor = worker(wake.tenantId);
+	const to = await recipientOf(actor, wake, now);
+	if (!to) return decided('reminder stale', { tenantId: wake.tenantId, itemId: wake.itemId });
+	for (let count = 0; count < LETTERS_MAX; count += 1) {
+		const step = await claimNext(actor, to, now);
+		if (!step) return;
+		if (step.kind === 'ended') await end(actor, step, now);
+		else await deliver(actor, step);
+	}
+}
+
+/** Who gets a letter for this, if the thing still wants one: read as it stands this moment. */
+async function recipientOf(actor: SystemActor, wake: Wake, now: string): Promise<Recipient | undefined> {
+	switch (wake.kind) {
+		case 'action': {
+			const { engagementId, itemId } = wake;
+			const action = await findAction(actor, wake);
+			if (!action || !wants(action, now)) return undefined;
+			return { memberId: action.ownerId, kind: 'reminder', known: [{ kind: 'action', itemId, engagementId }] };
+		}
+		case 'invitation': {
+			const { itemId } = wake;
+			const invitation = await findInvitation(actor, itemId);
+			if (!invitation || !wantsLetter(invitation, now)) return undefined;
+			return { memberId: invitation.memberId, kind: 'invitation', known: [{ kind: 'invitation', itemId }] };
+		}
+		case 'letter': {
+			const letter = await findLetter(actor, wake.memberId, wake.itemId);
+			if (!letter || !rules.isTakeable(letter, now)) return undefined;
+			return { memberId: letter.memberId, kind: letter.kind, known: letter.items };
+		}
+		default:
+			return wake satisfies never;
+	}
+}
+
+async function deliver(
+	actor: SystemActor,
+	{ letter, mail, retaken }: Extract<Step, { kind: 'claimed' }>,
+): Promise<void> {
+	if (retaken) decided('letter retaken', idsOf(letter));
+	if (letter.items.length > 1) decided('letter bundled', idsOf(letter));
+	const verdict = await post(mail, letter);
+	const now = new Date().toISOString();
+	const after = await settle(actor, letter, now, (current) => judged(current, letter.holder, verdict, now));
+	if (after) decided(said(after), { ...idsOf(after), ...('why' in verdict && { why: verdict.why }) });
+	if (verdict.kind === 'later') throw new NotNow(verdict.why);
+}
+
+/** What the mail service's answer makes of the letter, unless somebody else has concluded or taken it meanwhile. */
+function judged(letter: Letter, holder: string, verdict: Verdict, now: string): Letter {
+	if (verdict.kind === 'accepted') return rules.sent(letter, verdict.messageId, now);
+	if (letter.holder !== holder || letter.status !== 'claimed') return letter;
+	switch (verdict.kind) {
+		case 'refused':
+			return rules.refused(letter, now);
+		case 'later':
+			return rules.postponed(letter, now);
+		case 'unknown':
+			return rules.doubted(letter, now);
+		default:
+			return verdict satisfies never;
+	}
+}
+
+async function end(
+	actor: SystemActor,
+	{ before, letter }: Extract<Step, { kind: 'ended' }>,
+	now: string,
+): Promise<void> {
+	const after = await settle(actor, letter, now, (current) =>
+		current.version === before.version ? { ...letter, version: current.version } : current,
+	);
+	if (after) decided(said(after), idsOf(after));
+}
+
+const said = ({ status }: Letter): Decision => (status === 'claimed' ? 'letter retaken' : `letter ${status}`);
+
+/** The mail service tells what became of a letter. Told twice, late or in any order, the same comes of it. */
+export async function heard(
+	{ tenantId, memberId, letterId }: Pick<Letter, 'tenantId' | 'memberId' | 'letterId'>,
+	news: { messageId: string; outcome?: Outcome | undefined },
+	now: string,
+): Promise<void> {
+	const actor = worker(tenantId);
+	let changed = false;
+	const after = await settle(actor, { memberId, letterId }, now, (letter) => {
+		const left = rules.sent(letter, news.messageId, now);
+		const next = news.outcome ? rules.became(left, news.outcome) : left;
+		changed = next !== letter;
+		return next;
+	});
+	if (after && changed) decided('letter outcome', { ...idsOf(after), outcome: news.outcome ?? 'sent' });
+}

@@ -1,0 +1,34 @@
+import { NEVER } from '#shared/domain/reminder.ts';
+import type { Wake } from '#shared/domain/wake.ts';
+import { decided } from '#services/letters/decided.ts';
+import { wakeAt, wakeNow } from '#services/reminders/wake-up.ts';
+import { asFunction, entities, strong } from '#services/table.ts';
+
+/**
+ * Makes sure that somebody wakes for this thing, from how it stands now and not from what was told of it: told twice, late
+ * or in another order, the same comes of it. A schedule of an earlier moment stays; what it wakes finds nothing due.
+ */
+export async function arm(wake: Wake, now: string): Promise<void> {
+	const nextAt = await nextAtOf(wake);
+	if (nextAt === undefined || nextAt === NEVER) return;
+	if (nextAt <= now) await wakeNow(wake);
+	else await wakeAt(wake, nextAt, now);
+	decided('reminder armed', { tenantId: wake.tenantId, itemId: wake.itemId, at: nextAt });
+}
+
+async function nextAtOf(wake: Wake): Promise<string | undefined> {
+	const { tenantId, itemId } = wake;
+	const only = { ...asFunction(), ...strong, attributes: ['nextAt' as const] };
+	switch (wake.kind) {
+		case 'action': {
+			const { engagementId } = wake;
+			return (await entities.action.get({ tenantId, engagementId, actionId: itemId }).go(only)).data?.nextAt;
+		}
+		case 'invitation':
+			return (await entities.invitation.get({ tenantId, invitationId: itemId }).go(only)).data?.nextAt;
+		case 'letter':
+			return undefined;
+		default:
+			return wake satisfies never;
+	}
+}

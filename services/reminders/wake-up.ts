@@ -1,0 +1,44 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { atExpression, scheduleName, wakeMinute, type Wake } from '#shared/domain/wake.ts';
+import { setting } from '#services/clients.ts';
+
+const TIMEOUT = { requestTimeout: 5_000, connectionTimeout: 2_000, throwOnRequestTimeout: true };
+const scheduler = new SchedulerClient({ requestHandler: TIMEOUT });
+const lambda = new LambdaClient({ requestHandler: TIMEOUT });
+
+/** Wakes the sender now, for something that is due. */
+export async function wakeNow(wake: Wake): Promise<void> {
+	await lambda.send(
+		new InvokeCommand({
+			FunctionName: setting('SEND_FUNCTION_ARN'),
+			InvocationType: 'Event',
+			Payload: JSON.stringify(wake),
+		}),
+	);
+}
+
+/** Has the sender woken when this moment has come, never before. Asked twice for one thing and minute, it is woken once. */
+export async function wakeAt(wake: Wake, nextAt: string, now: string): Promise<void> {
+	const minute = wakeMinute(nextAt, now);
+	const schedule = new CreateScheduleCommand({
+		Name: scheduleName(wake, minute),
+		GroupName: setting('SCHEDULE_GROUP'),
+		ScheduleExpression: atExpression(minute),
+		ScheduleExpressionTimezone: 'UTC',
+		FlexibleTimeWindow: { Mode: 'OFF' },
+		ActionAfterCompletion: 'DELETE',
+		Target: {
+			Arn: setting('SEND_FUNCTION_ARN'),
+			RoleArn: setting('SCHEDULE_ROLE_ARN'),
+			Input: JSON.stringify(wake),
+			RetryPolicy: { MaximumRetryAttempts: 10, MaximumEventAgeInSeconds: 6 * 3600 },
+			DeadLetterConfig: { Arn: setting('SCHEDULE_DLQ_ARN') },
+		},
+	});
+	try {
+		await scheduler.send(schedule);
+	} catch (error) {
+		if (!(error instanceof ConflictException)) throw error;
+	}
+}
