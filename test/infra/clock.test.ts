@@ -73,8 +73,15 @@ describe('the local clock', () => {
 
 	test('does not start from a file that is not a clock', () => {
 		const broken = join(folder, 'clock.json');
-		writeFileSync(broken, '{"offset":-5}');
+		writeFileSync(broken, '{"offset":"soon"}');
 		expect(() => openClock(broken)).toThrow('does not hold a clock');
+	});
+
+	test('begins where it is told to when there is none yet, and only then', () => {
+		const begin = new Date('2026-01-05T09:00:00Z');
+		const started = openClock(path, begin);
+		expect(started.now().getTime() - begin.getTime()).toBeLessThan(1000);
+		expect(openClock(path, new Date()).now().getTime() - begin.getTime()).toBeLessThan(1000);
 	});
 
 	test('tells its listeners of a move until they leave', () => {
@@ -148,6 +155,7 @@ describe('what runs every few minutes', () => {
 		clock.advance('PT1S');
 		const before = runs.length;
 		clock.advance('P6D');
+		for (const _ of [1, 2, 3]) clock.advance('PT0.001S');
 		expect(runs.length).toBe(before + 1);
 		const boundary = Math.ceil((clock.now().getTime() + 1) / 300_000) * 300_000;
 		clock.to(new Date(boundary));
