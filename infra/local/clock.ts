@@ -18,11 +18,12 @@ export type LocalClock = {
 // Later moments get another text form, which sort keys do not expect.
 const END_OF_TIME = Date.UTC(9999, 0, 1);
 
-export function openClock(path: string): LocalClock {
+/** `startAt` is where a clock begins that is not on disk yet; without it, at the real time. */
+export function openClock(path: string, startAt?: Date): LocalClock {
 	const shared = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
 	const offset = new BigInt64Array(shared);
 	const listeners = new Set<() => void>();
-	Atomics.store(offset, 0, BigInt(read(path)));
+	Atomics.store(offset, 0, BigInt(read(path) ?? begin(path, startAt)));
 
 	const now = () => new Date(Date.now() + Number(Atomics.load(offset, 0)));
 
@@ -69,16 +70,22 @@ function asInstant(instant: string | Date | Temporal.Instant): number {
 	}
 }
 
-function read(path: string): number {
+function begin(path: string, startAt: Date | undefined): number {
+	const offset = startAt ? startAt.getTime() - Date.now() : 0;
+	if (startAt) write(path, offset);
+	return offset;
+}
+
+function read(path: string): number | undefined {
 	let text: string;
 	try {
 		text = readFileSync(path, 'utf8');
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
 		throw error;
 	}
 	const { offset } = JSON.parse(text) as { offset?: unknown };
-	if (!Number.isSafeInteger(offset) || (offset as number) < 0) throw new Error(`${path} does not hold a clock`);
+	if (!Number.isSafeInteger(offset)) throw new Error(`${path} does not hold a clock`);
 	return offset as number;
 }
 

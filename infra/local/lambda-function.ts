@@ -9,8 +9,8 @@ export interface FunctionSettings {
 	arn: string;
 	/** File URL of the module that exports `handler`. */
 	module: string;
-	/** All of its `process.env`; nothing of ours leaks in. */
-	environment: Record<string, string>;
+	/** All of its `process.env`, asked for when a thread starts; nothing of ours leaks in. */
+	environment(): Record<string, string>;
 	clock: SharedArrayBuffer;
 	/** Where its output goes. */
 	log: string;
@@ -77,7 +77,7 @@ export class LambdaFunction {
 		if (this.#worker) return this.#worker;
 		const { module, environment, clock } = this.settings;
 		const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
-			env: environment,
+			env: environment(),
 			workerData: { module, clock } satisfies WorkerSettings,
 			// The host's own flags (a test runner's, a debugger's) are not the function's.
 			execArgv: ['--enable-source-maps', '--disable-warning=ExperimentalWarning'],

@@ -33,6 +33,7 @@ export class LambdaQueue {
 	readonly #options: QueueOptions;
 	readonly #file;
 	readonly #underWay = new Set<number>();
+	#begun = false;
 	#stopped = false;
 
 	constructor(options: QueueOptions) {
@@ -43,12 +44,17 @@ export class LambdaQueue {
 	/** Durable when it returns. */
 	add(functionName: string, event: string): void {
 		this.#file.prepare('INSERT INTO invocation (function, event) VALUES (?, ?)').run(functionName, event);
-		this.wake();
+		this.#wake();
 	}
 
 	/** Takes up what waits, first of all what an earlier run left behind. */
-	wake(): void {
-		if (this.#stopped) return;
+	begin(): void {
+		this.#begun = true;
+		this.#wake();
+	}
+
+	#wake(): void {
+		if (this.#stopped || !this.#begun) return;
 		const waiting = this.#file.prepare('SELECT * FROM invocation ORDER BY id LIMIT ?');
 		for (const entry of waiting.all(AT_ONCE + this.#underWay.size) as Entry[]) {
 			if (this.#underWay.size >= AT_ONCE) return;
@@ -88,7 +94,7 @@ export class LambdaQueue {
 		if (error === undefined) this.#remove(entry);
 		else await this.#failed(entry, error instanceof Error ? error.message : String(error));
 		this.#underWay.delete(entry.id);
-		this.wake();
+		this.#wake();
 	}
 
 	async #failed(entry: Entry, error: string): Promise<void> {

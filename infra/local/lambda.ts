@@ -8,7 +8,7 @@ import { type Call, listen, type May, type Operation, WireError } from './wire.t
 
 export interface LambdaOptions {
 	/** What to run, by name. */
-	functions: Record<string, { module: string; environment: Record<string, string> }>;
+	functions: Record<string, { module: string; environment(): Record<string, string> }>;
 	clock: LocalClock;
 	faults: Faults;
 	may: May;
@@ -27,6 +27,8 @@ export interface LambdaHost {
 	invoke(name: string, event: unknown): Promise<unknown>;
 	/** Invokes as an event source does that does not wait: durable when it returns, tried again, then a dead letter. */
 	send(name: string, event: unknown): void;
+	/** From here on what was invoked without anybody waiting is carried out, first of all what an earlier run left. */
+	begin(): void;
 	/** Loads a function ahead of its first event. */
 	warm(name: string): Promise<void>;
 	has(name: string): boolean;
@@ -53,11 +55,11 @@ export async function startLambda(options: LambdaOptions): Promise<LambdaHost> {
 					name,
 					arn: ARN + name,
 					module,
-					environment: {
-						...environment,
+					environment: () => ({
+						...environment(),
 						AWS_LAMBDA_FUNCTION_NAME: `focuscoachee-${name}`,
 						AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-					},
+					}),
 					clock: clock.shared,
 					log: logOf(name),
 					timeoutMs,
@@ -106,11 +108,11 @@ export async function startLambda(options: LambdaOptions): Promise<LambdaHost> {
 
 	const dialect = restJson('Message', { error: 'TooManyRequestsException', status: 429 });
 	const { endpoint, stop } = await listen({ service: 'lambda', clock, faults, dialect, operation });
-	queue.wake();
 	return {
 		endpoint,
 		invoke: async (name, event) => JSON.parse(await found(name).invoke(JSON.stringify(event ?? {}))) as unknown,
 		send: (name, event) => queue.add(found(name).settings.name, JSON.stringify(event ?? {})),
+		begin: () => queue.begin(),
 		warm: (name) => found(name).warm(),
 		has: (name) => functions.has(name),
 		idle: () => queue.idle && [...functions.values()].every(({ underWay }) => underWay === 0),

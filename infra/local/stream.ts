@@ -50,6 +50,10 @@ export async function startStream(options: StreamOptions): Promise<StreamPoller>
 	const client = new DynamoDBStreamsClient({ endpoint, ...signer });
 	const checkpoint = new StreamCheckpoint(path);
 	const stopping = new AbortController();
+	const stopped = new Promise<never>((_, reject) =>
+		stopping.signal.addEventListener('abort', () => reject(new Error('The system stops'))),
+	);
+	stopped.catch(() => {});
 	let woken = Promise.withResolvers<void>();
 	let looking = false;
 	let asked = true;
@@ -91,8 +95,8 @@ export async function startStream(options: StreamOptions): Promise<StreamPoller>
 		let reason = 'The function named records it could not take';
 		try {
 			const again = faults.take('stream', 'Deliver', { Records: event.Records }, 'duplicate');
-			if (again) await invoke(event);
-			rest = failedOf(records, await invoke(event));
+			if (again) await Promise.race([invoke(event), stopped]);
+			rest = failedOf(records, await Promise.race([invoke(event), stopped]));
 		} catch (error) {
 			rest = records;
 			reason = error instanceof Error ? error.message : String(error);

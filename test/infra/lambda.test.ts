@@ -16,22 +16,26 @@ let clock: LocalClock;
 let host: LambdaHost;
 let client: LambdaClient;
 
-const start = (timeoutMs?: number) =>
-	startLambda({
+const start = async (timeoutMs?: number) => {
+	const started = await startLambda({
 		functions: {
-			echo: { module, environment: { STAGE: 'local' } },
-			sweep: { module, environment: {} },
-			broken: { module: new URL('./fixtures/broken.handler.ts', import.meta.url).href, environment: {} },
-			absent: { module: new URL('./fixtures/absent.ts', import.meta.url).href, environment: {} },
+			echo: { module, environment: () => ({ STAGE: 'local' }) },
+			sweep: { module, environment: () => ({}) },
+			broken: { module: new URL('./fixtures/broken.handler.ts', import.meta.url).href, environment: () => ({}) },
+			absent: { module: new URL('./fixtures/absent.ts', import.meta.url).href, environment: () => ({}) },
 		},
 		clock,
 		faults,
-		may: ({ accessKeyId }, action, resource) => accessKeyId === 'arm' && action === 'lambda:InvokeFunction' && resource === arn,
+		may: ({ accessKeyId }, action, resource) =>
+			accessKeyId === 'arm' && action === 'lambda:InvokeFunction' && resource === arn,
 		path: join(directory, 'lambda.db'),
 		logOf: (name) => join(directory, `${name}.log`),
 		retryDelayMs: 5,
 		...(timeoutMs && { timeoutMs }),
-	}); // prettier-ignore
+	});
+	started.begin();
+	return started;
+};
 const clientOf = (accessKeyId: string) =>
 	new LambdaClient({
 		endpoint: host.endpoint,

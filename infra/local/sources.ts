@@ -1,0 +1,97 @@
+import type { LocalClock } from './clock.ts';
+import type { DataDir } from './data-dir.ts';
+import { every } from './every.ts';
+import type { Faults } from './faults.ts';
+import type { LambdaHost } from './lambda.ts';
+import type { Policies } from './permissions.ts';
+import { type LocalScheduler, startScheduler } from './scheduler.ts';
+import { type LocalSes, startSes } from './ses.ts';
+import { startStream, type StreamPoller } from './stream.ts';
+import { sweepEvent } from './sweep-event.ts';
+import { type OpenTable, TABLE } from './table-open.ts';
+import type { May } from './wire.ts';
+
+export interface SourcesOptions {
+	data: DataDir;
+	clock: LocalClock;
+	faults: Faults;
+	may: May;
+	policies: Policies;
+	lambda: LambdaHost;
+	table: OpenTable;
+}
+
+/** Everything that invokes functions while no person waits. */
+export interface Sources {
+	ses: LocalSes;
+	scheduler: LocalScheduler;
+	/** Undefined while there is no function to hand changes to. */
+	stream: StreamPoller | undefined;
+	stop(): Promise<void>;
+}
+
+/** Mail events → outcome; schedules → send; changes of the table → arm; every five minutes → sweep. */
+export async function startSources(options: SourcesOptions): Promise<Sources> {
+	const { data, clock, faults, may, policies, lambda, table } = options;
+	await using cleanup = new AsyncDisposableStack();
+
+	const ses = cleanup.adopt(
+		await startSes({
+			path: data.file('mail.db'),
+			clock,
+			faults,
+			may,
+			onEvent: async (event) => {
+				if (lambda.has('outcome')) lambda.send('outcome', event);
+			},
+			...identityOf(policies),
+		}),
+		stop,
+	);
+	const scheduler = cleanup.adopt(
+		await startScheduler({
+			path: data.file('scheduler.db'),
+			clock,
+			faults,
+			may,
+			invoke: async (functionArn, input) => lambda.send(functionArn, input),
+			...groupsOf(policies),
+		}),
+		stop,
+	);
+	const stream = lambda.has('arm')
+		? cleanup.adopt(
+				await startStream({
+					endpoint: table.endpoint,
+					table: TABLE,
+					path: data.file('stream.db'),
+					faults,
+					invoke: (event) => lambda.invoke('arm', event),
+					onDone: (position) => table.trim(position),
+				}),
+				stop,
+			)
+		: undefined;
+	if (lambda.has('sweep'))
+		cleanup.adopt(
+			every(5, () => lambda.send('sweep', sweepEvent(clock.now())), clock),
+			stop,
+		);
+
+	const running = cleanup.move();
+	return { ses, scheduler, stream, stop: () => running.disposeAsync() };
+}
+
+const stop = (part: { stop(): void | Promise<void> }) => part.stop();
+
+/** Who letters come from, as the templates say; without any, everybody may send. */
+function identityOf({ functions }: Policies): { identity?: { name: string; configurationSet: string } } {
+	const { MAIL_FROM = '', MAIL_CONFIGURATION_SET: configurationSet } = functions.send?.environment ?? {};
+	const name = MAIL_FROM.split('@').at(-1);
+	return name && configurationSet ? { identity: { name, configurationSet } } : {};
+}
+
+function groupsOf({ functions }: Policies): { groups?: string[] } {
+	const group = functions.arm?.environment.SCHEDULE_GROUP;
+	return group ? { groups: [group] } : {};
+}
