@@ -23,7 +23,10 @@ interface Rows {
 	indexes?: readonly string[];
 }
 
-/** Who may touch which rows. Nobody may do what is not written here, and nobody may scan. */
+/**
+ * Who may touch which rows. Nobody may do what is not written here, and nobody may scan. The keys of one transaction are
+ * judged together, so all that is written in one stands in one line.
+ */
 export const rows = {
 	// The app itself finds out who is asking and for which firm; everything else it does as `tenant`.
 	app: [{ verbs: ['GetItem'], keys: [...people, tokens] }],
@@ -31,20 +34,20 @@ export const rows = {
 		{ verbs: all, keys: [firm, `${firm}#*`] },
 		{ verbs: ['Query'], keys: [firm, `${firm}#*`], indexes: ['gsi1', 'gsi2'] },
 		// A coach's invitation is written with its token in one transaction; whose token it is can not be asked.
-		{ verbs: write, keys: [tokens] },
+		{ verbs: write, keys: [firm, `${firm}#*`, tokens] },
 	],
 
 	// The console never reaches a key that goes on after the firm's id: that is where coaching content lies.
 	console: [{ verbs: ['GetItem'], keys: people }],
 	'console-tenant': [
 		{ verbs: all, keys: [firm] },
-		{ verbs: write, keys: [tokens] },
+		{ verbs: write, keys: [firm, tokens] },
 	],
 
 	// Founding a firm and joining one touch its people, never its coaching.
 	'sign-in': [
 		{ verbs: all, keys: [...people, '$fc#limit_*', tokens] },
-		{ verbs: ['GetItem', 'Query', ...write], keys: [everyFirm] },
+		{ verbs: ['GetItem', 'Query', ...write], keys: [...people, '$fc#limit_*', tokens, everyFirm] },
 		{ effect: 'Deny', verbs: all, keys: [`${everyFirm}#*`] },
 	],
 
@@ -52,7 +55,7 @@ export const rows = {
 	send: [
 		{ verbs: ['GetItem', 'Query', ...write], keys: [everyFirm] },
 		{ verbs: ['Query'], keys: [everyFirm], indexes: ['gsi1', 'gsi2'] },
-		{ verbs: ['PutItem'], keys: [tokens] },
+		{ verbs: write, keys: [everyFirm, tokens] },
 	],
 	sweep: [
 		{ verbs: ['Query'], keys: ['$fc#due_*'], indexes: ['gsi3'] },
