@@ -31,6 +31,8 @@ export type LocalSes = {
 	endpoint: string;
 	/** Every letter taken, the newest last. */
 	mails(): Mail[];
+	/** How many events nobody has heard yet. */
+	untold(): number;
 	stop(): Promise<void>;
 };
 
@@ -45,6 +47,7 @@ export async function startSes(options: SesOptions): Promise<LocalSes> {
 	return {
 		endpoint: server.endpoint,
 		mails: store.mails,
+		untold: () => store.untold().length,
 		async stop() {
 			outbox.stop();
 			await server.stop();

@@ -71,6 +71,13 @@ describe('the local clock', () => {
 		expect(readdirSync(join(folder, 'deep'))).toEqual(['clock.json']);
 	});
 
+	test('may begin at a given moment, once: afterwards the file counts', () => {
+		const past = new Date(Date.now() - 48 * HOUR);
+		expect(hoursAhead(openClock(path, past).now())).toBe(-48);
+		openClock(path).advance('PT8H');
+		expect(hoursAhead(openClock(path, past).now())).toBe(-40);
+	});
+
 	test('does not start from a file that is not a clock', () => {
 		const broken = join(folder, 'clock.json');
 		writeFileSync(broken, '{"offset":"soon"}');

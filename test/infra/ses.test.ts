@@ -344,8 +344,10 @@ describe('what is told of a letter', () => {
 	test('is told again until it is heard', async () => {
 		refusals = 3;
 		await send();
+		expect(ses.untold()).toBe(2);
 		await eventually(() => types().toSorted()).toEqual(['Email Delivered', 'Email Sent']);
 		expect(refusals).toBe(0);
+		await eventually(ses.untold).toBe(0);
 	});
 
 	test('may come twice, late, or never', async () => {
