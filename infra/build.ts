@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, globSync, mkdirSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { handlerFiles } from './handlers.ts';
 import { alone } from './lock.ts';
 import { Stamps, type Step } from './stamp.ts';
@@ -69,17 +70,16 @@ async function all(running: Promise<void>[]): Promise<void> {
 	if (failed) throw failed.reason;
 }
 
-/** Runs a script of its own process: beside ours, and with nothing left in our memory. */
-function node(args: string[], cwd: string): Promise<void> {
+/** Runs a script as a process of its own: beside ours, and with nothing left in our memory. It is heard when it fails. */
+async function node(args: string[], cwd: string): Promise<void> {
 	// A test runner's own settings would make a build of another kind.
 	const { VITEST: _, NODE_ENV: __, ...env } = process.env;
-	const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
-	return new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('exit', (code) =>
-			code === 0 ? resolve() : reject(new Error(`${args[0]} failed; what it said stands above`)),
-		);
-	});
+	try {
+		await promisify(execFile)(process.execPath, args, { cwd, env, maxBuffer: 16 * 1024 * 1024 });
+	} catch (error) {
+		const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+		throw new Error(`${args[0]} failed\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+	}
 }
 
 if (import.meta.main) {

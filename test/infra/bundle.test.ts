@@ -1,10 +1,13 @@
 import { existsSync, globSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { matchesGlob } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { assets } from '#infra/edge.ts';
+import { WITHOUT_ASSETS } from '#infra/handler.ts';
 import { handlerFiles } from '#infra/handlers.ts';
+import { appOf } from '#infra/synthesise.ts';
 
 /** What code can not start without, once all that is beside it is put together. Libraries may look for more, in vain. */
 async function asks(entry: string): Promise<string[]> {
@@ -33,6 +36,10 @@ describe('what is uploaded needs no packages', () => {
 	test('the pages', async () => {
 		expect((await asks('.build/handlers/app/web/server.js')).filter((path) => !isBuiltin(path))).toEqual([]);
 	});
+});
+
+test('with all that is uploaded, no resource waits for itself', () => {
+	expect(() => Template.fromStack(appOf({ [WITHOUT_ASSETS]: '' }).stack)).not.toThrow();
 });
 
 test('the pages lie beside the app', () => {

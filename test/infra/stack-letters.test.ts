@@ -65,9 +65,9 @@ describe('what senders count', () => {
 	test.each(['letter uncertain', 'letter failed'] as const)('somebody hears of a %s', (decision) => {
 		const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
 		decided(decision, {});
-		const line = JSON.parse(String(write.mock.lastCall?.[0]));
+		const { _aws: embedded } = JSON.parse(String(write.mock.lastCall?.[0]));
 		write.mockRestore();
-		const [{ Namespace, Dimensions, Metrics }] = line._aws.CloudWatchMetrics;
+		const [{ Namespace, Dimensions, Metrics }] = embedded.CloudWatchMetrics;
 		expect(Dimensions).toEqual([[]]);
 		template.hasResourceProperties('AWS::CloudWatch::Alarm', {
 			Namespace,
