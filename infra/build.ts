@@ -56,12 +56,16 @@ export async function build({ synth = false } = {}): Promise<void> {
 	if ([...first, ...second].every((step) => stamps.fresh(step))) return;
 
 	const started = performance.now();
+	let built = false;
 	mkdirSync(`${root}.build`, { recursive: true });
 	await alone(`${root}.build/lock`, async () => {
-		for (const steps of [first, second])
-			await all(steps.filter((step) => !stamps.fresh(step)).map((step) => stamps.run(step)));
+		for (const steps of [first, second]) {
+			const stale = steps.filter((step) => !stamps.fresh(step));
+			built ||= stale.length > 0;
+			await all(stale.map((step) => stamps.run(step)));
+		}
 	});
-	console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+	if (built) console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 /** Waits for all, also when one fails: none goes on behind the back of whoever holds the lock next. */
