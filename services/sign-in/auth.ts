@@ -1,6 +1,6 @@
 import { passkey } from '@better-auth/passkey';
 import { createAuthEndpoint } from 'better-auth/api';
-import { setSessionCookie } from 'better-auth/cookies';
+import { deleteSessionCookie, setSessionCookie } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
 import { z } from 'zod';
 import { setting } from '#services/clients.ts';
@@ -10,13 +10,11 @@ import { signInOptions } from './options.ts';
 /** Browsers name themselves at length; more than this tells nobody anything. */
 const USER_AGENT_MAX = 300;
 
-/**
- * Signs an account in from our own code, once its mailbox is proven; it has no path and cannot be asked for from outside.
- * A sign-in this browser had before ends: one browser, one sign-in.
- */
-const opening = {
-	id: 'opening',
+/** What only our own code may ask for: these have no path and cannot be asked for from outside. */
+const doors = {
+	id: 'doors',
 	endpoints: {
+		/** Signs an account in, once its mailbox is proven. A sign-in this browser had before ends: one browser, one sign-in. */
 		openSignIn: createAuthEndpoint.serverOnly(
 			{ method: 'POST', body: z.object({ accountId: z.string() }), requireHeaders: true },
 			async (ctx) => {
@@ -30,6 +28,14 @@ const opening = {
 				return { signInId: session.id };
 			},
 		),
+		/** Signs this browser out. Unlike better-auth's own it fails when the sign-in could not be ended. */
+		closeSignIn: createAuthEndpoint.serverOnly({ method: 'POST', requireHeaders: true }, async (ctx) => {
+			const { internalAdapter, authCookies, secret } = ctx.context;
+			const token = await ctx.getSignedCookie(authCookies.sessionToken.name, secret);
+			if (token) await internalAdapter.deleteSession(token);
+			deleteSessionCookie(ctx);
+			return { ended: Boolean(token) };
+		}),
 	},
 };
 
@@ -37,13 +43,21 @@ const make = () => {
 	const origin = setting('PUBLIC_ORIGIN');
 	return betterAuth({
 		...signInOptions(),
-		plugins: [passkey({ rpID: new URL(origin).hostname, rpName: 'FocusCoachee', origin }), opening],
+		plugins: [passkey({ rpID: new URL(origin).hostname, rpName: 'FocusCoachee', origin }), doors],
 		rateLimit: {
 			enabled: true,
 			customStorage: { consume },
 			window: 60,
 			max: 120,
 			customRules: { '/passkey/*': { window: 600, max: 100 } },
+		},
+		onAPIError: {
+			onError(error) {
+				const { name, statusCode = 500, cause } = error as Error & { statusCode?: number };
+				const because = cause instanceof Error ? cause.name : undefined;
+				if (statusCode >= 500)
+					console.error(JSON.stringify({ level: 'error', what: 'better-auth', error: name, because }));
+			},
 		},
 		databaseHooks: {
 			session: {
@@ -66,4 +80,10 @@ export const auth = () => (made ??= make());
 export async function openSignIn(accountId: string, headers: Headers): Promise<string[]> {
 	const opened = await auth().api.openSignIn({ body: { accountId }, headers, returnHeaders: true });
 	return opened.headers.getSetCookie();
+}
+
+/** Signs this browser out. Answers the cookies to set. */
+export async function closeSignIn(headers: Headers): Promise<string[]> {
+	const closed = await auth().api.closeSignIn({ headers, returnHeaders: true });
+	return closed.headers.getSetCookie();
 }

@@ -30,7 +30,11 @@ const BACK: Record<string, Back> = {
 			conflict: { page: '/found', problem: 'conflict' },
 		},
 	},
-	join: { page: '/join', unless: { expired: expiredInvitation, invalid: expiredInvitation } },
+	join: {
+		// Whoever has joined already finds the way in there.
+		page: '/sign-in',
+		unless: { expired: expiredInvitation, 'not-found': expiredInvitation, invalid: expiredInvitation },
+	},
 	'sign-out': { page: '/sign-in' },
 };
 /** Sign-ins and passkeys stand on the page about one's account. */

@@ -6,7 +6,7 @@ import { Refusal } from '#shared/errors.ts';
 import { setting } from '#services/clients.ts';
 import type { Env } from './answer.ts';
 import { type Limit, within } from './limit.ts';
-import { ADDRESS_HEADER, signInOptions } from './options.ts';
+import { ADDRESS_HEADER } from './options.ts';
 import { same } from './secret.ts';
 
 const BODY_MAX = 64_000;
@@ -68,4 +68,5 @@ export function trusted(headers: Headers): Headers {
 }
 
 /** An address as it is counted: IPv6 by its network. */
-const addressOf = (headers: Headers): string => getIP(trusted(headers), signInOptions()) ?? 'unknown';
+const addressOf = (headers: Headers): string =>
+	getIP(trusted(headers), { advanced: { ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } } }) ?? 'unknown';

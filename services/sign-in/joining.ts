@@ -1,10 +1,10 @@
 import type { Invitation, Member } from '#shared/domain/member.ts';
 import { Refusal } from '#shared/errors.ts';
+import { hashOf, open as openToken } from '#services/letters/token.ts';
 import { invitationRow, put } from '#services/rows.ts';
 import { asFunction, entities, strong } from '#services/table.ts';
 import { admit } from './account.ts';
 import { enter } from './membership.ts';
-import { digest } from './secret.ts';
 import { ownStore, settle } from './unit.ts';
 
 /** What the page shows to whoever holds an invitation's link. */
@@ -31,7 +31,7 @@ export async function accept(token: string): Promise<{ accountId: string; tenant
 		const { invitation, member, tenant, row } = await load(token);
 		const { tenantId, memberId, roles, name, mail, language } = member;
 		// A row of this acceptance alone: by its stamp a lost answer is told from somebody else's acceptance.
-		const joined = { family: `joined_${row.hash}`, place: 'only' };
+		const joined = { family: `joined_${hashOf(token)}`, place: 'only' };
 		if (await unit.get(joined)) throw over();
 		unit.create(joined, { tenantId, memberId }, row.expiresAt);
 		const { accountId } = await admit(unit, { mail, name, language });
@@ -46,7 +46,7 @@ export async function accept(token: string): Promise<{ accountId: string; tenant
 				{ ...invitation, status: 'accepted', nextAt: 'never', version: invitation.version + 1 },
 				invitation.version,
 			),
-			withdrawn(row.hash, now),
+			withdrawn(hashOf(token), now),
 		);
 		return { accountId, tenantId };
 	});
@@ -54,10 +54,9 @@ export async function accept(token: string): Promise<{ accountId: string; tenant
 
 async function load(token: string) {
 	const now = new Date().toISOString();
-	const { data: row } = await entities.token.get({ hash: digest(token) }).go({ ...asFunction(), ...strong });
-	const alive = row && !row.withdrawnAt && row.expiresAt * 1000 > Date.parse(now);
-	if (!alive || row.purpose !== 'invitation' || !row.invitationId) throw over();
+	const row = await openToken(token, now);
 	const { tenantId, memberId, invitationId } = row;
+	if (row.purpose !== 'invitation' || !invitationId) throw over();
 	const options = { ...asFunction(), ...strong };
 	const [invitation, member, tenant] = await Promise.all([
 		entities.invitation.get({ tenantId, invitationId }).go(options),

@@ -1,7 +1,11 @@
+import { html } from 'hono/html';
 import { SendEmailCommand, type SendEmailCommandInput, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Language } from '#shared/domain/tenant.ts';
 import { Refusal } from '#shared/errors.ts';
+import { wordsIn } from '#shared/messages/words.ts';
 import { setting } from '#services/clients.ts';
+import { mailbox } from '#services/letters/mail.ts';
+import { button, heading, paragraph, sheet } from '#services/letters/paper.ts';
 import { words } from './letter.words.ts';
 import { spokenCode } from './secret.ts';
 
@@ -28,7 +32,7 @@ const mail = () =>
 /** Sends it. Throws `unavailable` when the mail service does not take it. */
 export async function send(letter: SignInLetter): Promise<void> {
 	try {
-		await mail().send(new SendEmailCommand(compose(letter, [letter.to])));
+		await mail().send(new SendEmailCommand(await compose(letter, [letter.to])));
 	} catch (cause) {
 		throw notNow(cause);
 	}
@@ -40,7 +44,7 @@ export async function send(letter: SignInLetter): Promise<void> {
  */
 export async function sendNothing(letter: SignInLetter): Promise<void> {
 	try {
-		await mail().send(new SendEmailCommand(compose(letter, [])));
+		await mail().send(new SendEmailCommand(await compose(letter, [])));
 	} catch (cause) {
 		const status = (cause as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 		if (status !== 400) throw notNow(cause);
@@ -53,21 +57,21 @@ function notNow(cause: unknown): Refusal {
 	return new Refusal('unavailable', 'Our mail service does not answer just now. Please try again in a minute');
 }
 
-function compose(letter: SignInLetter, to: string[]): SendEmailCommandInput {
+async function compose(letter: SignInLetter, to: string[]): Promise<SendEmailCommandInput> {
 	const say = words[letter.language][letter.kind];
 	const code = spokenCode(letter.code);
 	const link = letter.link && say.link ? [say.link, letter.link] : [];
 	const text = [say.greeting(letter.name), say.code, `    ${code}`, ...link, say.once(letter.minutes), 'FocusCoachee'];
 	const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 	return {
-		FromEmailAddress: `FocusCoachee <${setting('MAIL_FROM')}>`,
+		FromEmailAddress: mailbox('FocusCoachee', setting('MAIL_FROM')),
 		Destination: { ToAddresses: to },
 		ConfigurationSetName: setting('MAIL_CONFIGURATION_SET'),
 		EmailTags: [{ Name: 'kind', Value: letter.kind }],
 		Content: {
 			Simple: {
 				Subject: utf8(say.subject),
-				Body: { Text: utf8(`${text.join('\n\n')}\n`), Html: utf8(page(letter, code)) },
+				Body: { Text: utf8(`${text.join('\n\n')}\n`), Html: utf8(await page(letter, code)) },
 				// Out-of-office replies to a code help nobody.
 				Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
 			},
@@ -75,20 +79,10 @@ function compose(letter: SignInLetter, to: string[]): SendEmailCommandInput {
 	};
 }
 
-function page({ kind, name, language, link, minutes }: SignInLetter, code: string): string {
+async function page({ kind, name, language, link, minutes }: SignInLetter, code: string): Promise<string> {
 	const say = words[language][kind];
-	const button =
-		link && say.link
-			? `<p>${say.link}</p><p><a href="${escape(link)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1f4d3f;color:#fff;text-decoration:none">${say.button}</a></p><p style="font-size:13px;word-break:break-all">${escape(link)}</p>`
-			: '';
-	return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${say.subject}</title></head>
-<body style="font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;max-width:34rem;margin:24px auto;padding:0 16px">
-<p>${escape(say.greeting(name))}</p><p>${say.code}</p>
-<p style="font:600 28px/1.2 ui-monospace,monospace;letter-spacing:2px">${code}</p>
-${button}<p style="color:#555">${say.once(minutes)}</p><p>FocusCoachee</p>
-</body></html>
-`;
+	const body = html`${heading(say.subject)} ${paragraph(say.greeting(name))} ${paragraph(say.code)}
+		<p style="margin:0 0 24px;font:600 30px/1.2 ui-monospace,monospace;letter-spacing:2px">${code}</p>
+		${link && say.link && say.button ? html`${paragraph(say.link)} ${button(link, say.button)}` : ''}`;
+	return String(await sheet(wordsIn(language), say.subject, body, paragraph(say.once(minutes))));
 }
-
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);

@@ -34,10 +34,13 @@ export const membershipsOf = async (accountId: string): Promise<Membership[]> =>
 export const membership = async (accountId: string, tenantId: string): Promise<Membership | undefined> =>
 	(await membershipsOf(accountId)).find((one) => one.tenantId === tenantId);
 
-/** The write that adds a membership, on condition that the row is as it was read here. Throws `conflict` at the limit. */
+/** The write that adds a membership, on condition that the row is as it was read here. Throws `conflict` when it may not. */
 export async function enter(accountId: string, added: Membership): Promise<Write> {
 	const { memberships, version } = await load(accountId);
-	const others = memberships.filter(({ tenantId }) => tenantId !== added.tenantId);
+	const standing = memberships.find(({ tenantId }) => tenantId === added.tenantId);
+	if (standing && standing.memberId !== added.memberId)
+		throw new Refusal('conflict', 'This address belongs to a member of this organization already');
+	const others = memberships.filter((one) => one !== standing);
 	if (others.length >= MEMBERSHIPS_MAX) throw new Refusal('conflict', 'This address belongs to too many organizations');
 	const row = accountEntity.put({ accountId, memberships: [...others, added], version: version + 1 });
 	const unchanged = row.where((stored, { eq, notExists }) =>

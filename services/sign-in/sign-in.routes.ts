@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SignInId } from '#shared/ids.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type Env, goOn, Path, sent } from './answer.ts';
-import { auth } from './auth.ts';
+import { auth, closeSignIn } from './auth.ts';
 import { hand } from './cookies.ts';
 import { deviceOf } from './device.ts';
 import { trusted } from './guards.ts';
@@ -14,8 +14,7 @@ const Then = z.object({ to: Path }).catch({ to: '/' });
 /** Where one is signed in, and ending it there. An ended sign-in opens nothing from that moment on. */
 export const signIns = new Hono<Env>()
 	.post('/sign-out', async (c) => {
-		const { headers } = await auth().api.signOut({ headers: trusted(c.req.raw.headers), returnHeaders: true });
-		hand(c, headers.getSetCookie());
+		hand(c, await closeSignIn(trusted(c.req.raw.headers)));
 		return goOn(c, '/sign-in');
 	})
 	.get('/sign-ins', async (c) => {
@@ -33,13 +32,17 @@ export const signIns = new Hono<Env>()
 	.post('/sign-ins/:signInId/end', async (c) => {
 		const me = await signedIn(c.req.raw.headers);
 		const { to } = await sent(c, Then);
-		const { internalAdapter } = await (await auth()).$context;
+		const { internalAdapter } = await auth().$context;
 		const asked = SignInId.safeParse(c.req.param('signInId'));
 		const sessions = asked.success ? await internalAdapter.listSessions(me.accountId) : [];
 		const one = sessions.find(({ id }) => id === asked.data);
 		if (!one) throw new Refusal('not-found', 'There is no such sign-in of yours');
-		await internalAdapter.deleteSession(one.token);
-		return goOn(c, one.id === me.signInId ? '/sign-in' : to);
+		if (one.id !== me.signInId) {
+			await internalAdapter.deleteSession(one.token);
+			return goOn(c, to);
+		}
+		hand(c, await closeSignIn(trusted(c.req.raw.headers)));
+		return goOn(c, '/sign-in');
 	});
 
 /** Throws `signed-out`. */

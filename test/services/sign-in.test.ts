@@ -302,6 +302,54 @@ test('odd bodies get a clear no', async () => {
 	}
 });
 
+test('a table that does not answer is told as such, by every door, and nobody is signed out by it', async () => {
+	const { mail } = await somebody();
+	const me = await signedIn(mail);
+	const [signIn] = (await (await me.get('/sign-ins')).json()) as { signInId: string }[];
+	const down = () => Promise.reject(Object.assign(new Error('no answer'), { name: 'TimeoutError' }));
+	ownClient().middlewareStack.add(() => down as never, { step: 'initialize', name: 'down' });
+	try {
+		expect((await me.form('/letter', { mail })).location).toBe('/sign-in?problem=unavailable');
+		expect((await me.form('/sign-out')).location).toBe('/sign-in?problem=unavailable');
+		const tries = [
+			me.json('/code', { code: '12345678' }),
+			me.json('/join', { token: 'x'.repeat(43) }),
+			me.json('/sign-out'),
+			me.json(`/sign-ins/${signIn!.signInId}/end`),
+			me.get('/sign-ins'),
+			me.get('/get-session'),
+			me.get('/passkeys'),
+		];
+		for (const { status } of await Promise.all(tries)) expect(status).toBe(503);
+		await expect(who(me)).rejects.toMatchObject({ code: 'unavailable' });
+	} finally {
+		ownClient().middlewareStack.remove('down');
+	}
+	expect(await who(me)).toMatchObject({ mail });
+});
+
+test('API Gateway’s event is understood, and its answer sets every cookie', async () => {
+	const { mail } = await somebody();
+	const { handler } = await import('#services/sign-in.handler.ts');
+	const event = {
+		version: '2.0',
+		rawPath: '/api/auth/letter',
+		rawQueryString: '',
+		headers: {
+			'x-origin-secret': process.env.ORIGIN_SECRET!,
+			'cloudfront-viewer-address': '192.0.2.77:1234',
+			'content-type': 'application/x-www-form-urlencoded',
+			origin: ORIGIN,
+		},
+		body: Buffer.from(new URLSearchParams({ mail }).toString()).toString('base64'),
+		isBase64Encoded: true,
+		requestContext: { domainName: 'api.example', http: { method: 'POST', path: '/api/auth/letter' } },
+	};
+	const answer = (await handler(event as never, {} as never)) as unknown as Record<string, unknown>;
+	expect(answer).toMatchObject({ statusCode: 303, headers: { location: `${ORIGIN}/sign-in/code` } });
+	expect(answer.cookies).toHaveLength(2);
+});
+
 test('letters come in the language of the person, small, without a code in the subject or markup in a name', async () => {
 	const [dutch, english] = [await somebody('nl'), await somebody()];
 	for (const { mail } of [dutch, english]) await browser().form('/letter', { mail });

@@ -54,6 +54,11 @@ interface BrowserOptions {
 	address: string;
 }
 
+interface Body {
+	to?: string;
+	error?: { code: string; fields?: Record<string, string> };
+}
+
 let browsers = 0;
 
 /** A browser on one of our pages: keeps cookies, sends forms, follows nothing by itself. */
@@ -102,7 +107,7 @@ export class Browser {
 			headers: { 'content-type': 'application/json', ...headers },
 			body: JSON.stringify(body),
 		});
-		return { status: response.status, body: (await response.json()) as Record<string, never>, response };
+		return { status: response.status, body: (await response.json()) as Body, response };
 	}
 }
 
