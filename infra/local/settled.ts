@@ -1,6 +1,7 @@
 import type { LocalClock } from './clock.ts';
 import type { LambdaHost } from './lambda.ts';
 import type { LocalScheduler } from './scheduler.ts';
+import type { LocalSes } from './ses.ts';
 import type { StreamPoller } from './stream.ts';
 import type { IndexLag } from './table-index-lag.ts';
 
@@ -8,6 +9,7 @@ export interface Moving {
 	clock: LocalClock;
 	lambda: LambdaHost;
 	scheduler: LocalScheduler;
+	ses: LocalSes;
 	stream: StreamPoller | undefined;
 	lag: IndexLag | undefined;
 }
@@ -17,13 +19,14 @@ const PATIENCE_MS = 60_000;
 const LOOKS = 3;
 
 /** Resolves when the stream is drained, no schedule is due and no function works in the background. Throws after a minute. */
-export async function settle({ clock, lambda, scheduler, stream, lag }: Moving): Promise<void> {
+export async function settle({ clock, lambda, scheduler, ses, stream, lag }: Moving): Promise<void> {
 	const deadline = performance.now() + PATIENCE_MS;
 	stream?.wake();
 	for (let quiet = 0; quiet < LOOKS;) {
 		const moving = {
 			stream: stream?.idle() === false,
 			functions: !lambda.idle(),
+			letters: ses.untold() > 0,
 			schedules: scheduler.pending().some(({ at }) => at <= clock.now()),
 			indexes: lag?.caughtUp() === false,
 		};

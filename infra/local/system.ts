@@ -135,7 +135,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 	written = () => stream?.wake();
 
 	const mails = () => ses.mails();
-	const settled = () => settle({ clock, lambda, scheduler, stream, lag: table.lag });
+	const settled = () => settle({ clock, lambda, scheduler, ses, stream, lag: table.lag });
 	const door = cleanup.adopt(
 		await openFrontDoor({
 			port: options.port,
