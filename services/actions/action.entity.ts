@@ -21,7 +21,7 @@ export const actionEntity = new Entity({
 		dropReason: optional,
 		reminders: nested<Reminder[]>(),
 		nextAt: word('at'),
-		shard: word('due'),
+		shard: { ...word('due'), hidden: true },
 	},
 	indexes: {
 		main: { collection: 'trajectory', pk: key('pk', trajectoryKey), sk: key('sk', ['actionId']) },

@@ -40,7 +40,7 @@ export const invitationEntity = new Entity({
 		expiresOn: required,
 		version: count,
 		createdAt: required,
-		shard: word('due'),
+		shard: { ...word('due'), hidden: true },
 	},
 	indexes: {
 		main: { collection: 'people', pk: key('pk', ['tenantId']), sk: key('sk', ['invitationId']) },

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** Builds handlers, web and policies once before the tests; the build itself skips what has not changed. `BUILD=skip` takes what is there. */
-export default async function build(): Promise<void> {
-	const script = new URL('../../infra/build.ts', import.meta.url).pathname;
-	if (process.env.BUILD === 'skip' || !existsSync(script)) return;
-	await promisify(execFile)(process.execPath, [script], { maxBuffer: 64 * 1024 * 1024 });
+/** Builds what changed and lives the demo firm's past once, before the first test that needs a whole system. */
+export default async function setup(): Promise<void> {
+	if (process.env.BUILD === 'skip') return;
+	for (const script of ['../../infra/build.ts', './template.ts']) {
+		const path = fileURLToPath(new URL(script, import.meta.url));
+		await promisify(execFile)(process.execPath, [path], { maxBuffer: 64 * 1024 * 1024 });
+	}
 }

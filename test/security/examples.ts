@@ -1,0 +1,173 @@
+import type { System } from '#infra/local/system.ts';
+import { PRESETS } from '#shared/domain/reminder.ts';
+import { newId } from '#shared/ids.ts';
+import { cause, type Person } from '#test/support/person.ts';
+import type { World, WorldEngagement } from '#test/support/world.ts';
+
+/** Fresh ground for one request: an engagement of the world with things in it that nothing has touched yet. */
+export interface Ground {
+	world: World;
+	engagement: WorldEngagement;
+	goalId: string;
+	sessionId: string;
+	actionId: string;
+	invitationId: string;
+}
+
+/** Who may do it: one of the two, the coach or coachee alone, any member, an admin, anyone signed in. */
+export type Who = 'party' | 'coach' | 'coachee' | 'member' | 'anyCoach' | 'admin' | 'signedIn';
+
+export interface Example {
+	who: Who;
+	body?: (ground: Ground) => object;
+	headers?: Record<string, string>;
+	query?: string;
+	/** What must have happened before the rightful person may. */
+	before?: (system: System) => Promise<void>;
+}
+
+const party: Example = { who: 'party' };
+const coach: Example = { who: 'coach' };
+const admin: Example = { who: 'admin' };
+const first = { 'if-match': '"1"' };
+const unwritten = { 'if-match': '"0"' };
+const when = { date: '2031-05-05', time: '10:00', zone: 'Europe/Amsterdam', minutes: 45, place: 'Room Birch' };
+const note = {
+	who: 'party',
+	headers: unwritten,
+	body: () => ({ noteId: newId('nte'), text: 'Where we stand' }),
+} as const;
+
+const E = '/api/tenants/:tenantId/engagements/:engagementId';
+const C = '/api/console/tenants/:tenantId';
+
+/** A valid request for every route of the product. A route that is not here fails the suite. */
+export const EXAMPLES: Record<string, Example> = {
+	'GET /api/me': { who: 'signedIn' },
+	'GET /api/tenants/:tenantId': { who: 'member' },
+	'PATCH /api/tenants/:tenantId/me': { who: 'member', body: () => ({ reminders: true }) },
+	'POST /api/tenants/:tenantId/me/withdraw-links': { who: 'member' },
+	'GET /api/tenants/:tenantId/agenda': { who: 'member' },
+	'GET /api/tenants/:tenantId/caseload': { who: 'anyCoach' },
+	'POST /api/tenants/:tenantId/engagements': {
+		who: 'anyCoach',
+		body: () => ({
+			engagementId: newId('eng'),
+			coachee: {
+				memberId: newId('mbr'),
+				invitationId: newId('inv'),
+				name: 'Somebody New',
+				mail: `${newId('mbr')}@quarry.example`,
+				zone: 'Europe/Warsaw',
+				language: 'en',
+			},
+			goals: [{ goalId: newId('gol'), title: 'Begin' }],
+		}),
+	},
+	[`GET ${E}`]: party,
+	[`GET ${E}/private`]: party,
+	[`POST ${E}/pause`]: coach,
+	[`POST ${E}/resume`]: coach,
+	[`POST ${E}/end`]: coach,
+	[`GET ${E}/history`]: party,
+	[`GET ${E}/history/:itemId`]: party,
+	[`POST ${E}/actions`]: {
+		who: 'party',
+		body: () => ({
+			actionId: newId('act'),
+			title: 'Ask Priya',
+			dueOn: '2030-11-27',
+			reminders: [{ reminderId: newId('rem'), rule: PRESETS.dayBefore }],
+		}),
+	},
+	[`GET ${E}/actions/:actionId`]: party,
+	[`PATCH ${E}/actions/:actionId`]: {
+		who: 'party',
+		headers: first,
+		body: ({ goalId }) => ({ note: 'Said so', goalId }),
+	},
+	[`POST ${E}/actions/:actionId/complete`]: party,
+	[`POST ${E}/actions/:actionId/reopen`]: party,
+	[`POST ${E}/actions/:actionId/move`]: { who: 'party', body: () => ({ dueOn: '2030-12-24' }) },
+	[`POST ${E}/actions/:actionId/drop`]: { who: 'party', body: () => ({ reason: 'It solved itself' }) },
+	[`PUT ${E}/actions/:actionId/reminders`]: { who: 'party', body: () => ({ reminders: [] }) },
+	[`POST ${E}/goals`]: { who: 'party', body: () => ({ goalId: newId('gol'), title: 'Rest' }) },
+	[`PATCH ${E}/goals/:goalId`]: { who: 'party', headers: first, body: () => ({ why: 'Because' }) },
+	[`POST ${E}/goals/:goalId/reach`]: party,
+	[`POST ${E}/goals/:goalId/drop`]: party,
+	[`POST ${E}/goals/:goalId/reopen`]: party,
+	[`POST ${E}/goals/:goalId/ratings`]: {
+		who: 'coachee',
+		body: () => ({ ratingId: newId('rtg'), value: 6, sentence: 'Better' }),
+	},
+	[`POST ${E}/sessions`]: { who: 'coach', body: () => ({ ...when, sessionId: newId('ses') }) },
+	[`POST ${E}/sessions/:sessionId/move`]: { who: 'coach', body: () => when },
+	[`POST ${E}/sessions/:sessionId/hold`]: coach,
+	[`POST ${E}/sessions/:sessionId/cancel`]: coach,
+	[`POST ${E}/sessions/:sessionId/reopen`]: coach,
+	[`PUT ${E}/sessions/:sessionId/notes`]: note,
+	[`PUT ${E}/sessions/:sessionId/private-notes`]: note,
+	[`GET ${C}/people`]: admin,
+	[`GET ${C}/participation`]: admin,
+	[`POST ${C}/invitations`]: {
+		who: 'admin',
+		body: () => ({
+			invitationId: newId('inv'),
+			memberId: newId('mbr'),
+			name: 'A Colleague',
+			mail: `${newId('mbr')}@northlight.example`,
+			roles: ['coach'],
+		}),
+	},
+	[`POST ${C}/invitations/:invitationId/resend`]: {
+		who: 'admin',
+		// A letter is sent again on another day at the earliest.
+		before: async (system) => {
+			await system.settled();
+			await system.clock.advance('P2D');
+		},
+	},
+	[`POST ${C}/invitations/:invitationId/withdraw`]: admin,
+};
+
+/** Things nothing has touched yet, made by the rightful people. */
+export async function prepare(world: World, engagement: WorldEngagement): Promise<Ground> {
+	const base = `/api/tenants/${world.tenantId}/engagements/${engagement.engagementId}`;
+	const [goalId, sessionId, actionId, invitationId] = [newId('gol'), newId('ses'), newId('act'), newId('inv')];
+	const { coach: by } = engagement;
+	await by.do('POST', `${base}/goals`, { goalId, title: 'Untouched goal' }, cause());
+	await by.do('POST', `${base}/sessions`, { ...when, sessionId }, cause());
+	await by.do('POST', `${base}/actions`, { actionId, title: 'Untouched action', dueOn: '2030-11-27' }, cause());
+	const colleague = {
+		invitationId,
+		memberId: newId('mbr'),
+		name: 'A Colleague',
+		mail: `${invitationId}@northlight.example`,
+		roles: ['coach'],
+	};
+	await world.admin.do('POST', `/api/console/tenants/${world.tenantId}/invitations`, colleague, cause());
+	return { world, engagement, goalId, sessionId, actionId, invitationId };
+}
+
+/** The path of a route on this ground. */
+export const pathOf = (
+	route: string,
+	{ world, engagement, goalId, sessionId, actionId, invitationId }: Ground,
+): string => {
+	const values: Record<string, string> = {
+		tenantId: world.tenantId,
+		engagementId: engagement.engagementId,
+		goalId,
+		sessionId,
+		actionId,
+		itemId: actionId,
+		invitationId,
+	};
+	return route.replace(/:(\w+)/g, (_, name: string) => values[name] ?? name);
+};
+
+/** Somebody who may. */
+export const rightful = (who: Who, { world, engagement }: Ground): Person => {
+	if (who === 'admin') return world.admin;
+	return who === 'coach' || who === 'anyCoach' ? engagement.coach : engagement.coachee;
+};

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Engagement } from '#shared/domain/engagement.ts';
+import type { Member } from '#shared/domain/member.ts';
+import type { Agenda, Caseload, KeptPrivate, Trajectory } from '#shared/domain/trajectory.ts';
+import { PRESETS } from '#shared/domain/reminder.ts';
+import { newId } from '#shared/ids.ts';
+import { startDemo, type Demo } from '#test/support/demo.ts';
+import { cause, type Person } from '#test/support/person.ts';
+
+let demo: Demo;
+let priya: Person;
+let jonas: Person;
+let tenant: string;
+let base: string;
+
+beforeAll(async () => {
+	demo = await startDemo();
+	const engagement = demo.world.engagements.find(({ coachee }) => coachee.name === 'Priya Raman')!;
+	priya = engagement.coachee;
+	jonas = engagement.coach;
+	tenant = `/api/tenants/${demo.world.tenantId}`;
+	base = `${tenant}/engagements/${engagement.engagementId}`;
+});
+afterAll(() => demo.stop());
+
+const draft = (mail: string) => ({
+	engagementId: newId('eng'),
+	coachee: {
+		memberId: newId('mbr'),
+		invitationId: newId('inv'),
+		name: 'Somebody New',
+		mail,
+		zone: 'Europe/Warsaw',
+		language: 'en',
+	},
+	goals: [{ goalId: newId('gol'), title: 'Begin' }],
+});
+
+test('a coach begins with somebody new: one request, an invitation in their mail, and the same request again is the same', async () => {
+	const one = draft('new@quarry.example');
+	const key = cause();
+	const made = await jonas.do<Engagement>('POST', `${tenant}/engagements`, one, key);
+	expect(await jonas.do('POST', `${tenant}/engagements`, one, key)).toEqual(made);
+	await demo.system.settled();
+	const letters = demo.system.mails().filter(({ to }) => to.includes('new@quarry.example'));
+	expect(letters).toHaveLength(1);
+	expect(letters[0]!.text).toContain('/join/');
+});
+
+test('an address the firm knows already is not invited twice, and a colleague is not a coachee', async () => {
+	const again = await jonas.do<Engagement>('POST', `${tenant}/engagements`, draft(priya.mail), cause());
+	expect(again.coacheeId).toBe(priya.memberId);
+	expect(again.coacheeName).toBe(priya.name);
+	expect((await jonas.send('POST', `${tenant}/engagements`, draft(jonas.mail), cause())).status).toBe(422);
+	expect((await jonas.send('POST', `${tenant}/engagements`, draft(demo.world.coaches[1]!.mail), cause())).status).toBe(
+		409,
+	);
+});
+
+test('what one person keeps private is in nobody else’s answer', async () => {
+	const sessionId = newId('ses');
+	const plan = { sessionId, date: '2031-01-10', time: '10:00', zone: 'Europe/Amsterdam', minutes: 60, place: '' };
+	await jonas.do('POST', `${base}/sessions`, plan, cause());
+	const write = (person: Person, text: string) =>
+		person.do(
+			'PUT',
+			`${base}/sessions/${sessionId}/private-notes`,
+			{ noteId: newId('nte'), text },
+			{ ...cause(), 'if-match': '"0"' },
+		);
+	await write(jonas, 'only Jonas');
+	await write(priya, 'only Priya');
+	expect(JSON.stringify(await jonas.do<KeptPrivate>('GET', `${base}/private`))).not.toContain('only Priya');
+	expect(JSON.stringify(await priya.do<KeptPrivate>('GET', `${base}/private`))).not.toContain('only Jonas');
+	for (const person of [jonas, priya]) {
+		for (const path of ['', '/history'])
+			expect(JSON.stringify(await person.do('GET', base + path))).not.toMatch(/only (Jonas|Priya)/);
+	}
+});
+
+test('a session that moves takes along the reminders that count from it', async () => {
+	const sessionId = newId('ses');
+	const when = { date: '2031-02-10', time: '10:00', zone: 'Europe/Amsterdam', minutes: 60, place: '' };
+	await jonas.do('POST', `${base}/sessions`, { ...when, sessionId }, cause());
+	const actionId = newId('act');
+	const reminders = [{ reminderId: newId('rem'), rule: PRESETS.afterSession }];
+	await jonas.do(
+		'POST',
+		`${base}/actions`,
+		{ actionId, title: 'After it', dueOn: '2031-03-01', sessionId, reminders },
+		cause(),
+	);
+	await jonas.do('POST', `${base}/sessions/${sessionId}/move`, { ...when, date: '2031-02-20' }, cause());
+	const { actions } = await priya.do<Trajectory>('GET', base);
+	expect(actions.find((action) => action.actionId === actionId)!.reminders).toMatchObject([
+		{ wall: '2031-02-23T09:00', zone: 'Asia/Kolkata' },
+	]);
+});
+
+test('agenda and caseload show what is open, by date, and nothing of another’s', async () => {
+	const agenda = await priya.do<Agenda>('GET', `${tenant}/agenda`);
+	expect(agenda.actions.every(({ status, coacheeId }) => status === 'open' && coacheeId === priya.memberId)).toBe(true);
+	const dates = agenda.actions.map(({ dueOn }) => dueOn);
+	expect(dates).toEqual(dates.toSorted());
+	const caseload = await jonas.do<Caseload>('GET', `${tenant}/caseload`);
+	expect(caseload.engagements.map(({ coacheeName }) => coacheeName)).toEqual(
+		expect.arrayContaining(['Robin Vermeer', 'Priya Raman', 'Elif Kaya']),
+	);
+	expect(caseload.engagements.every(({ coachId }) => coachId === jonas.memberId)).toBe(true);
+	expect(caseload.participation.length).toBeGreaterThanOrEqual(3);
+});
+
+test('somebody who moves zones keeps their dates and is reminded by their new clock', async () => {
+	const actionId = newId('act');
+	const reminders = [{ reminderId: newId('rem'), rule: PRESETS.dayBefore }];
+	await priya.do(
+		'POST',
+		`${base}/actions`,
+		{ actionId, title: 'In another zone', dueOn: '2031-06-10', reminders },
+		cause(),
+	);
+	await priya.do<Member>('PATCH', `${tenant}/me`, { zone: 'America/New_York', name: 'Priya R.' }, cause());
+	const { engagement, actions } = await jonas.do<Trajectory>('GET', base);
+	expect(engagement).toMatchObject({ zone: 'America/New_York', coacheeName: 'Priya R.' });
+	expect(actions.find((action) => action.actionId === actionId)).toMatchObject({
+		dueOn: '2031-06-10',
+		reminders: [{ zone: 'America/New_York', instant: '2031-06-09T13:00:00.000Z' }],
+	});
+	expect((await priya.send('PATCH', `${tenant}/me`, { zone: 'Mars/Olympus' }, cause())).status).toBe(422);
+});
+
+test('the API describes itself, every route included', async () => {
+	const spec = await priya.do<{ openapi: string; paths: Record<string, object> }>('GET', '/api/openapi.json');
+	expect(spec.openapi).toMatch(/^3\.1/);
+	expect(Object.keys(spec.paths).length).toBeGreaterThan(25);
+	expect(JSON.stringify(spec)).toContain('dueOn');
+	expect((await priya.send<string>('GET', '/api/docs')).body).toContain('<h1>');
+});
