@@ -5,7 +5,8 @@ import { Refusal } from '#shared/errors.ts';
 import { openCursor, sealCursor } from '#services/http/cursor.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import type { EngagementKey } from '#services/engagements/engagement.ts';
-import { as, entities, whole } from '#services/table.ts';
+import * as revision from '#services/revisions/revision.ts';
+import { as, entities } from '#services/table.ts';
 
 const PAGE = 50;
 type Row = Pick<Revision, 'revisionId' | 'itemId' | 'kind' | 'number' | 'at' | 'actor' | 'state'>;
@@ -36,12 +37,8 @@ export async function life(
 	key: EngagementKey & { itemId: string },
 ): Promise<{ revisions: Told[] }> {
 	const { engagementId } = await engagement.find(actor, key);
-	const { data } = await entities.revision.query
-		.life({ tenantId: actor.tenantId, itemId: key.itemId })
-		.go({ ...as(actor), ...whole });
-	const own = data.filter((row) => row.engagementId === engagementId);
-	if (own.length === 0) throw new Refusal('not-found', 'There is nothing here for you');
-	const rows = await statesOf(actor, engagementId, own);
+	const rows = await revision.life(actor, key.itemId, engagementId);
+	if (rows.length === 0) throw new Refusal('not-found', 'There is nothing here for you');
 	const byNumber = new Map(rows.map((row) => [row.number, row.state]));
 	return { revisions: rows.sort((a, b) => a.number - b.number).map((row) => tell(row, byNumber.get(row.number - 1))) };
 }
@@ -55,28 +52,10 @@ async function before(
 	const states = new Map(rows.map((row) => [`${row.itemId} ${row.number}`, row.state]));
 	const missing = rows.filter(({ itemId, number }) => number > 1 && !states.has(`${itemId} ${number - 1}`));
 	const found = await Promise.all(
-		missing.map(async ({ itemId, number }) => {
-			const { data } = await entities.revision.query
-				.life({ tenantId: actor.tenantId, itemId, number: number - 1 })
-				.go(as(actor));
-			return data;
-		}),
+		missing.map(({ itemId, number }) => revision.life(actor, itemId, engagementId, number - 1)),
 	);
-	for (const row of await statesOf(actor, engagementId, found.flat()))
-		states.set(`${row.itemId} ${row.number}`, row.state);
+	for (const row of found.flat()) states.set(`${row.itemId} ${row.number}`, row.state);
 	return states;
-}
-
-async function statesOf(
-	actor: MemberActor,
-	engagementId: string,
-	keys: { at: string; revisionId: string }[],
-): Promise<Row[]> {
-	if (keys.length === 0) return [];
-	const { data } = await entities.revision
-		.get(keys.map(({ at, revisionId }) => ({ tenantId: actor.tenantId, engagementId, at, revisionId })))
-		.go({ ...as(actor), concurrency: 4 });
-	return data as unknown as Row[];
 }
 
 const tell = ({ revisionId, itemId, kind, number, at, actor, state }: Row, earlier: Told['before']): Told => ({

@@ -111,11 +111,23 @@ export async function answered(actor: Actor, item: Item, itemId: string, { cause
 	if (item.causes.includes(cause)) return true;
 	const madeAt = decodeTime(cause.slice(4).toUpperCase());
 	if (item.version <= item.causes.length || Date.parse(now) - madeAt < LATE_MS) return false;
+	const lived = await life(actor, itemId, item.engagementId);
+	return lived.some((one) => one.cause === cause);
+}
+
+/** An item's revisions, oldest first, or the one of this number. The index holds keys alone; states are read by them. */
+export async function life(actor: Actor, itemId: string, engagementId: string, number?: number): Promise<Revision[]> {
+	const { tenantId } = actor;
 	const { data } = await entities.revision.query
-		.life({ tenantId: item.tenantId, itemId })
-		.where((row, { eq }) => eq(row.cause, cause))
-		.go({ ...as(actor), ...whole, attributes: ['cause'] });
-	return data.length > 0;
+		.life(number === undefined ? { tenantId, itemId } : { tenantId, itemId, number })
+		.go({ ...as(actor), ...whole, data: 'includeKeys', ignoreOwnership: true });
+	const keys = (data as unknown as { pk: string; sk: string }[]).flatMap(({ pk, sk }) => {
+		const [, at, revisionId] = /#at_([^#]+)#v_([^#]+)$/.exec(sk) ?? [];
+		return at && revisionId && pk.endsWith(`#e_${engagementId}`) ? [{ tenantId, engagementId, at, revisionId }] : [];
+	});
+	if (keys.length === 0) return [];
+	const { data: rows } = await entities.revision.get(keys).go({ ...as(actor), concurrency: 4 });
+	return (rows as unknown as Revision[]).sort((a, b) => a.number - b.number);
 }
 
 /** JSON with sorted keys: the same content gives the same digest however it was put together. */

@@ -32,7 +32,6 @@ export const ListedAction = Action.pick({
 	dueOn: true,
 	zone: true,
 	status: true,
-	goalId: true,
 	sessionId: true,
 	nextAt: true,
 });
@@ -40,7 +39,6 @@ export type ListedAction = z.infer<typeof ListedAction>;
 export const ListedSession = Session.pick({
 	...parties,
 	sessionId: true,
-	number: true,
 	startsAt: true,
 	zone: true,
 	minutes: true,

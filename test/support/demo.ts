@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,10 +32,11 @@ const template = fileURLToPath(new URL('../../.build/demo', import.meta.url));
 
 /** Lives the demo firm's past once; every test file starts from a copy of it. */
 export async function makeTemplate(): Promise<void> {
-	await rm(template, { recursive: true, force: true });
+	const fresh = `${template}.${process.pid}`;
+	await rm(fresh, { recursive: true, force: true });
 	const until = new Date();
 	const system = await startSystem({
-		dataDir: template,
+		dataDir: fresh,
 		port: 0,
 		quiet: true,
 		startAt: new Date(until.getTime() - PAST_DAYS * 86_400_000),
@@ -45,10 +46,12 @@ export async function makeTemplate(): Promise<void> {
 		for (const person of [world.admin, ...world.coaches, ...world.coachees]) {
 			if (person.memberId) await person.signIn();
 		}
-		await writeFile(join(template, 'world.json'), JSON.stringify(frozen(world)));
+		await writeFile(join(fresh, 'world.json'), JSON.stringify(frozen(world)));
 	} finally {
 		await system.stop();
 	}
+	await rm(template, { recursive: true, force: true });
+	await rename(fresh, template);
 }
 
 /** Starts a copy of the template. The caller stops it. */

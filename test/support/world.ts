@@ -57,14 +57,14 @@ export async function live(system: System, until: Date): Promise<World> {
 	for (const { at, run } of events
 		.filter((one) => one.at < until.toISOString())
 		.sort((a, b) => a.at.localeCompare(b.at))) {
-		if (system.clock.now().toISOString() < at) {
-			await system.settled();
-			await system.clock.to(at);
-		}
+		const now = system.clock.now().toISOString();
+		// Letters of a day are sent before the next begins.
+		if (now.slice(0, 10) < at.slice(0, 10)) await system.settled();
+		if (now < at) system.clock.to(at);
 		await run();
 	}
 	await system.settled();
-	if (system.clock.now() < until) await system.clock.to(until.toISOString());
+	if (system.clock.now() < until) system.clock.to(until);
 	await system.settled();
 	return world;
 }
