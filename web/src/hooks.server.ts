@@ -1,10 +1,13 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { preferred } from '#lib/language.ts';
+import { common } from '#lib/messages/common.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.language = preferred(event.request.headers.get('accept-language'));
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),
+		transformPageChunk: ({ html }) =>
+			html.replace('%lang%', event.locals.language).replace('%noscript%', drawnInBrowser(event) ? noScript(event) : ''),
 		filterSerializedResponseHeaders: (name) => name === 'x-now',
 	});
 	// Pages hold what a person wrote: no cache keeps them, nor does the next person's back button.
@@ -12,16 +15,22 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+const drawnInBrowser = ({ route }: RequestEvent): boolean => route.id?.includes('/(console)/') ?? false;
+
+const noScript = ({ locals }: RequestEvent): string =>
+	`<noscript><p>${common(locals.language).noScript}</p></noscript>`;
+
 /** The API answers in this process, under the caller's own cookie and by the same rules as from outside. */
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
 	const { origin, pathname } = new URL(request.url);
-	const ours = origin === event.url.origin && /^\/api\/(?!auth\/|console\/)/.test(pathname);
-	if (!ours || !event.platform) return fetch(request);
+	if (origin !== event.url.origin || !pathname.startsWith('/api/') || !event.platform) return fetch(request);
 
 	const inner = new Request(request);
 	inner.headers.set('origin', origin);
 	const cookie = event.request.headers.get('cookie');
 	if (cookie) inner.headers.set('cookie', cookie);
+	// Sign-in lives in a function of its own: by the front door, as a browser would.
+	if (pathname.startsWith('/api/auth/')) return globalThis.fetch(inner, { redirect: 'manual' });
 	const answer = await event.platform.api(inner);
 
 	if (answer.ok && request.method === 'GET' && /^\/api\/tenants\/[^/]+$/.test(pathname)) {

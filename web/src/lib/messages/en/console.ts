@@ -1,0 +1,62 @@
+import type { Role } from '#shared/domain/actor.ts';
+import type { Standing } from '#lib/console.ts';
+
+const ROLES: Record<Role, string> = { admin: 'admin', coach: 'coach', coachee: 'coachee' };
+
+export const desk = {
+	title: 'People',
+	begin: {
+		title: 'Welcome. Two ways to begin',
+		invite: 'Invite your first coach',
+		inviteText: 'They get a letter with a link; there is no password to hand out.',
+		coachee: 'You are a coach too: add a coachee',
+		coacheeText: 'Name, mail address and a first goal. It takes a minute.',
+	},
+	invite: 'Invite someone',
+	inviteText: 'A letter with a link leaves at once. It works for 30 days, for this address only.',
+	name: 'Name',
+	mail: 'Mail address',
+	roles: 'They come as',
+	coachHint: 'Works with coachees and adds them.',
+	adminHint: 'Sees people and counts, and invites. Never sees what a coachee or coach writes.',
+	send: 'Send the invitation',
+	invited: (name: string) => `The invitation to ${name} is on its way`,
+	roleNames: (roles: readonly Role[]): string => roles.map((role) => ROLES[role]).join(', '),
+	roleName: (role: Role): string => ROLES[role],
+	standing: ({ is }: Standing, when: string): string =>
+		({
+			active: 'Active',
+			left: 'Has left',
+			onItsWay: 'Letter on its way',
+			sent: `Invited, letter sent ${when}`,
+			ranOut: `Invitation ran out ${when}`,
+			withdrawn: 'Invitation withdrawn',
+		})[is],
+	columns: { person: 'Person', roles: 'Roles', standing: 'How they stand', doing: 'What you can do' },
+	resend: 'Send again',
+	resendTo: (name: string) => `Send the invitation to ${name} again`,
+	resent: (name: string) => `Another letter to ${name} is on its way`,
+	withdraw: 'Withdraw',
+	withdrawOf: (name: string) => `Withdraw the invitation to ${name}: its link stops working`,
+	withdrawn: (name: string) => `The link in the letter to ${name} no longer works`,
+	find: 'Find by name or mail address',
+	found: (shown: number, all: number) => (shown === all ? `${all} people` : `${shown} of ${all} people`),
+	nobody: 'Nobody here by that name.',
+	participation: {
+		title: 'Participation',
+		text: 'That work happens, never what: these are counts, and nothing a coachee or coach wrote.',
+		none: 'As soon as a coach adds a coachee, you see here that work happens.',
+		coachee: 'Coachee',
+		coach: 'Coach',
+		heldSessions: 'Sessions held',
+		openActions: 'Actions open',
+		doneActions: 'done',
+		droppedActions: 'dropped',
+		ratings: 'Ratings',
+		activeAt: 'Coachee active',
+		never: 'not yet',
+		somebody: 'somebody who left',
+		export: 'Export as CSV',
+		file: 'participation',
+	},
+};

@@ -1,0 +1,62 @@
+import type { Role } from '#shared/domain/actor.ts';
+import type { desk as en } from '../en/console.ts';
+
+const ROLES: Record<Role, string> = { admin: 'beheerder', coach: 'coach', coachee: 'coachee' };
+
+export const desk: typeof en = {
+	title: 'Mensen',
+	begin: {
+		title: 'Welkom. Je kunt op twee manieren beginnen',
+		invite: 'Nodig je eerste coach uit',
+		inviteText: 'Die krijgt een brief met een link; je hoeft geen wachtwoord door te geven.',
+		coachee: 'Je bent zelf ook coach: voeg een coachee toe',
+		coacheeText: 'Naam, mailadres en een eerste doel. Het kost een minuut.',
+	},
+	invite: 'Nodig iemand uit',
+	inviteText: 'Er vertrekt meteen een brief met een link. Die werkt 30 dagen, alleen voor dit adres.',
+	name: 'Naam',
+	mail: 'Mailadres',
+	roles: 'Komt als',
+	coachHint: 'Werkt met coachees en voegt hen toe.',
+	adminHint: 'Ziet mensen en aantallen, en nodigt uit. Ziet nooit wat een coachee of coach schrijft.',
+	send: 'Verstuur de uitnodiging',
+	invited: (name) => `De uitnodiging aan ${name} is onderweg`,
+	roleNames: (roles) => roles.map((role) => ROLES[role]).join(', '),
+	roleName: (role) => ROLES[role],
+	standing: ({ is }, when) =>
+		({
+			active: 'Actief',
+			left: 'Is vertrokken',
+			onItsWay: 'Brief onderweg',
+			sent: `Uitgenodigd, brief verstuurd ${when}`,
+			ranOut: `Uitnodiging verlopen ${when}`,
+			withdrawn: 'Uitnodiging ingetrokken',
+		})[is],
+	columns: { person: 'Persoon', roles: 'Rollen', standing: 'Stand van zaken', doing: 'Wat je kunt doen' },
+	resend: 'Opnieuw sturen',
+	resendTo: (name) => `Stuur de uitnodiging aan ${name} opnieuw`,
+	resent: (name) => `Er is een nieuwe brief aan ${name} onderweg`,
+	withdraw: 'Intrekken',
+	withdrawOf: (name) => `Trek de uitnodiging aan ${name} in: de link werkt dan niet meer`,
+	withdrawn: (name) => `De link in de brief aan ${name} werkt niet meer`,
+	find: 'Zoek op naam of mailadres',
+	found: (shown, all) => (shown === all ? `${all} mensen` : `${shown} van ${all} mensen`),
+	nobody: 'Hier is niemand met die naam.',
+	participation: {
+		title: 'Deelname',
+		text: 'Dát er gewerkt wordt, nooit waaraan: dit zijn aantallen, en niets wat een coachee of coach schreef.',
+		none: 'Zodra een coach een coachee toevoegt, zie je hier dat er gewerkt wordt.',
+		coachee: 'Coachee',
+		coach: 'Coach',
+		heldSessions: 'Sessies gehouden',
+		openActions: 'Acties open',
+		doneActions: 'gedaan',
+		droppedActions: 'losgelaten',
+		ratings: 'Cijfers',
+		activeAt: 'Coachee actief',
+		never: 'nog niet',
+		somebody: 'iemand die vertrok',
+		export: 'Exporteer als CSV',
+		file: 'deelname',
+	},
+};

@@ -1,0 +1,21 @@
+import type { settings as en } from '../en/settings.ts';
+
+export const settings: typeof en = {
+	title: 'Instellingen',
+	as: (mail, organization) => `${mail} bij ${organization}`,
+	name: 'Je naam',
+	nameHint: 'Zoals de anderen hier hem zien.',
+	zoneHint: 'Datums en herinneringen volgen die. Ingestelde herinneringen verhuizen mee.',
+	reminders: 'Mail me herinneringsbrieven',
+	remindersHint: 'Uit betekent: geen enkele herinneringsbrief. Je acties blijven zoals ze zijn.',
+	links: 'Links in brieven',
+	linksText:
+		'Vanuit een herinneringsbrief antwoord je zonder in te loggen. Kwam een brief in verkeerde handen, sluit dan de links.',
+	withdraw: 'Sluit de links',
+	withdrawWhat:
+		'Elke link in brieven die je tot nu toe kreeg werkt niet meer. Nieuwe brieven brengen nieuwe links. Dit kan niet ongedaan gemaakt worden.',
+	withdrawNow: 'Sluit alle links tot nu toe',
+	withdrawn: 'Alle links in brieven tot nu toe zijn gesloten',
+	signIn: 'Kijk waar je bent ingelogd, beëindig het daar, en voeg een passkey toe om zonder brief in te loggen.',
+	signInLink: 'Aanmeldingen en passkeys',
+};
