@@ -74,7 +74,7 @@ export async function startTable(options: TableOptions): Promise<{ endpoint: str
 		];
 		const denied = name === 'Scan' ? asked[0] : refused(permissions, caller, asked);
 		if (denied) throw new WireError('AccessDeniedException', 400, denial(caller, denied));
-		const role = caller.roleArn.split('/').at(-1) ?? '';
+		const role = (caller.roleArn.split('/').at(-1) ?? '').replace('focuscoachee-', '');
 		return { name, request: body, run: () => alone(name, body, () => forward(role, name, body)) };
 	}
 
