@@ -14,8 +14,8 @@ export const LETTER_MINUTES = 15;
 const ANSWER_AFTER_MS = 200;
 /** Letters to one address, whoever asks. */
 const PER_MAILBOX = [
-	{ window: 900, max: 10 },
-	{ window: 86_400, max: 40 },
+	{ window: 900, max: 20 },
+	{ window: 86_400, max: 100 },
 ];
 
 /**

@@ -49,9 +49,9 @@ export const small = bodyLimit({
 	},
 });
 
-/** So many requests of one network address to one path. */
+/** So many requests of one network address to one path. Reads are not counted: pages make them from one address for everybody. */
 export const notTooOften = createMiddleware<Env>(async (c, next) => {
-	if (c.req.method === 'POST' || c.req.path.includes('/invitation/')) {
+	if (c.req.method === 'POST') {
 		const path = c.req.path.split('/').slice(0, 4).join('/');
 		await within(`${addressOf(c.req.raw.headers)}|${path}`, PER_ADDRESS);
 	}

@@ -7,9 +7,12 @@ import {
 	transactionsTestSuite,
 	uuidTestSuite,
 } from '@better-auth/test-utils/adapter';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { tableAdapter } from '#services/sign-in/adapter.ts';
 import { startTable } from './sign-in.table.ts';
+
+// The suites tell at length what they do.
+for (const level of ['log', 'warn'] as const) vi.spyOn(console, level).mockReturnValue();
 
 const { client, table, stop } = await startTable();
 afterAll(stop);

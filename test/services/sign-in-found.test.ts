@@ -3,7 +3,7 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { asFunction, entities } from '#services/table.ts';
 import { membership, membershipsOf } from '#services/sign-in/membership.ts';
-import { codeIn, startSignIn, type Browser } from './sign-in.world.ts';
+import { codeIn, later, startSignIn, type Browser } from './sign-in.world.ts';
 
 const { browser, letterTo, lettersTo, faults, table, stop } = await startSignIn();
 afterAll(stop);
@@ -111,7 +111,7 @@ test('a code confirms only in the browser that asked, for half an hour, and does
 	const code = codeIn(letterTo(founding.mail));
 	expect((await browser().form('/found/confirm', { code })).location).toBe('/found?problem=code-expired');
 	expect((await me.form('/code', { code })).location).toBe('/sign-in?problem=code-expired');
-	vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 30 * 60_000 + 2_000 });
+	later(30 * 60_000 + 2_000);
 	expect((await me.form('/found/confirm', { code })).location).toBe('/found?problem=code-expired');
 	expect(await tenantOf(founding.tenantId)).toBeNull();
 });

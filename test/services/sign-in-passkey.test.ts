@@ -1,28 +1,10 @@
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { newId } from '#shared/ids.ts';
-import { enrol } from '#services/sign-in/account.ts';
 import { Authenticator } from './sign-in.authenticator.ts';
-import { codeIn, startSignIn, type Browser } from './sign-in.world.ts';
+import { later, startSignIn, type Browser } from './sign-in.world.ts';
 
-const { browser, letterTo, stop } = await startSignIn();
+const { browser, signedIn, somebody, stop } = await startSignIn();
 afterAll(stop);
 afterEach(() => void vi.useRealTimers());
-
-let people = 0;
-async function signedIn() {
-	const mail = `person${++people}@firm.example`;
-	const membership = {
-		tenantId: newId('tnt'),
-		memberId: newId('mbr'),
-		roles: ['coach' as const],
-		organization: 'Firm',
-	};
-	const { accountId } = await enrol({ mail, name: 'Priya', language: 'en' }, membership);
-	const me = browser();
-	await me.form('/letter', { mail });
-	await me.form('/code', { code: codeIn(letterTo(mail)) });
-	return { me, accountId };
-}
 
 const ask = async (me: Browser, path: string) => {
 	const answer = await me.get(path);
@@ -32,7 +14,8 @@ const REGISTER = '/passkey/generate-register-options';
 const AUTHENTICATE = '/passkey/generate-authenticate-options';
 
 async function withPasskey() {
-	const { me, accountId } = await signedIn();
+	const { mail, accountId } = await somebody();
+	const me = await signedIn(mail);
 	const phone = new Authenticator();
 	const { body: options } = await ask(me, REGISTER);
 	expect(options.rp.id).toBe('focuscoachee.example');
@@ -78,15 +61,15 @@ test('a passkey nobody added brings nobody in', async () => {
 
 test('only who is signed in, and that of late, adds a passkey', async () => {
 	expect((await ask(browser(), REGISTER)).status).toBe(401);
-	const { me } = await signedIn();
-	vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 86_400_000 });
+	const me = await signedIn((await somebody()).mail);
+	later(2 * 86_400_000);
 	const { status, body } = await ask(me, REGISTER);
 	expect([status, body]).toMatchObject([403, { error: { code: 'forbidden' } }]);
 });
 
 test('one sees one’s passkeys and removes them; nobody else does', async () => {
 	const { me, phone } = await withPasskey();
-	const { me: other } = await signedIn();
+	const other = await signedIn((await somebody()).mail);
 	const [mine] = (await (await me.get('/passkeys')).json()) as { passkeyId: string; name: string }[];
 	expect(mine).toEqual({ passkeyId: expect.any(String), name: 'My phone', since: expect.any(String) });
 	expect(await (await other.get('/passkeys')).json()).toEqual([]);

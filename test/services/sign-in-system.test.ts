@@ -82,7 +82,12 @@ test('conflicts, throttling and lost answers of the table make nothing twice and
 		const tenantId = newId('tnt');
 		const { name, mail } = person;
 		await person.do('POST', '/api/auth/found', {
-			...{ organization: 'Northlight', name, mail, zone: 'Europe/Amsterdam', language: 'en', tenantId },
+			organization: 'Northlight',
+			name,
+			mail,
+			zone: 'Europe/Amsterdam',
+			language: 'en',
+			tenantId,
 		});
 		const code = codeIn(await person.nextLetter(0));
 		faults.queue('table', 'TransactWriteItems', fault, { times: 2 });

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { openClock } from '#infra/local/clock.ts';
 import { Faults } from '#infra/local/faults.ts';
 import { startSes } from '#infra/local/ses.ts';
+import { newId } from '#shared/ids.ts';
 import { startTable } from './sign-in.table.ts';
 
 export const ORIGIN = 'https://focuscoachee.example';
@@ -30,17 +32,37 @@ export async function startSignIn() {
 		AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
 		AWS_ENDPOINT_URL_SESV2: ses.endpoint,
 	});
-	const { app } = await import('#services/sign-in.handler.ts');
+	const [{ app }, { enrol }, { readSignIn }] = await Promise.all([
+		import('#services/sign-in.handler.ts'),
+		import('#services/sign-in/account.ts'),
+		import('#services/sign-in/session.ts'),
+	]);
 	const lettersTo = (mail: string) => ses.mails().filter(({ to }) => to === mail);
+	/** The newest letter to an address. */
+	const letterTo = (mail: string) => lettersTo(mail).at(-1)!;
+	const browser = (options: Partial<BrowserOptions> = {}) => new Browser({ app, ...options });
 	return {
 		app,
 		table,
 		faults,
-		ses,
 		lettersTo,
-		/** The newest letter to an address. */
-		letterTo: (mail: string) => lettersTo(mail).at(-1)!,
-		browser: (options: Partial<BrowserOptions> = {}) => new Browser({ app, ...options }),
+		letterTo,
+		browser,
+		/** Somebody with an account. */
+		somebody(language: 'en' | 'nl' = 'en') {
+			const membership = { tenantId: newId('tnt'), memberId: newId('mbr'), roles: ['coach' as const] };
+			const person = { mail: `person${++people}@firm.example`, name: 'Priya <b>', language };
+			return enrol(person, { ...membership, organization: 'Firm' });
+		},
+		/** Signs somebody in by the code of a letter. */
+		async signedIn(mail: string, one = browser()) {
+			await one.form('/letter', { mail });
+			await one.form('/code', { code: codeIn(letterTo(mail)) });
+			return one;
+		},
+		/** Who the API takes this browser for. */
+		who: (one: Browser) =>
+			readSignIn(new Headers({ cookie: [...one.cookies].map((pair) => pair.join('=')).join('; ') })),
 		stop: async () => {
 			await Promise.all([ses.stop(), table.stop()]);
 			rmSync(directory, { recursive: true });
@@ -59,6 +81,10 @@ interface Body {
 	error?: { code: string; fields?: Record<string, string> };
 }
 
+/** Moves the clock by which everything expires; timers run on. Undone by `vi.useRealTimers()`. */
+export const later = (milliseconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + milliseconds });
+
+let people = 0;
 let browsers = 0;
 
 /** A browser on one of our pages: keeps cookies, sends forms, follows nothing by itself. */
