@@ -63,7 +63,8 @@ export async function shown<T>(url: URL, call: Promise<Answer<T>>): Promise<{ da
 	}
 }
 
-export const signInPath = ({ pathname, search }: URL): string => `/sign-in?to=${encodeURIComponent(pathname + search)}`;
+export const signInPath = ({ pathname, search }: Pick<URL, 'pathname' | 'search'>): string =>
+	`/sign-in?to=${encodeURIComponent(pathname + search)}`;
 
 /** For actions and buttons: what came of it, without throwing what a person should read. */
 export async function tried<T>(
