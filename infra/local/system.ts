@@ -58,6 +58,8 @@ export interface System {
 	invoke(name: string, event: unknown): Promise<unknown>;
 	/** Credentials of a role, or of the role of a function, with session tags when it is one that is assumed. */
 	credentials(roleOrFunction: string, tags?: Record<string, string>): Credentials;
+	/** Everything that stands in a function's own `process.env`. */
+	functionEnvironment(name: string): Record<string, string>;
 	/** Settings that point an SDK client, in another process too, at this system under these credentials. */
 	environment(credentials: Credentials): Record<string, string>;
 	/** Every row there is, past all policies. */
@@ -173,6 +175,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 			functions: lambda.deadLetters(),
 		}),
 		invoke: (name, event) => lambda.invoke(name, event),
+		functionEnvironment: environmentFor,
 		environment: (of) => clientEnvironment(endpoints, of),
 		rows: () => table.rows(),
 		stop: () => running.disposeAsync(),
