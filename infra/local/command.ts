@@ -10,6 +10,7 @@ PORT (3000)           where it is to be found
 DATA_DIR (.data)      everything it keeps
 DEMO=none             starts empty, without the demo firm
 HOST=0.0.0.0          lets other machines in; they see every letter in the mailbox
+BUILD=skip            takes what is built, however old
 VERBOSE=1             shows what the functions write to their logs
 DYNAMODB_ENDPOINT     a DynamoDB-compatible server to use instead of our own`;
 
@@ -33,8 +34,7 @@ export async function command(args: string[], environment: NodeJS.ProcessEnv): P
 async function run(environment: NodeJS.ProcessEnv, seedOnly: boolean): Promise<void> {
 	// Functions on AWS know no other zone, and nothing here may rely on one.
 	process.env.TZ = 'UTC';
-	const { build } = await import('#infra/build.ts');
-	await build();
+	if (environment.BUILD !== 'skip') await (await import('#infra/build.ts')).build();
 
 	const dataDir = environment.DATA_DIR || '.data';
 	const port = seedOnly ? 0 : portOf(environment.PORT);

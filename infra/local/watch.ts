@@ -12,14 +12,17 @@ export function watch(): Promise<void> {
 	const ended = Promise.withResolvers<void>();
 	let child: ChildProcess | undefined;
 	let timer: NodeJS.Timeout | undefined;
+	let again = false;
 	let over = false;
 
 	function start(): void {
 		const args = [fileURLToPath(new URL('./start.ts', import.meta.url))];
+		again = false;
 		child = spawn(process.execPath, args, { stdio: 'inherit' });
 		child.once('exit', (code) => {
 			child = undefined;
-			if (over) ended.resolve();
+			if (over) return ended.resolve();
+			if (again) start();
 			else if (code) console.log('Waiting for a change …');
 		});
 	}
@@ -27,7 +30,7 @@ export function watch(): Promise<void> {
 	function restart(): void {
 		if (over) return;
 		if (!child) return start();
-		child.once('exit', () => over || start());
+		again = true;
 		child.kill('SIGTERM');
 	}
 

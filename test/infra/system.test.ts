@@ -10,6 +10,9 @@ import { freshSystem, type TestSystem } from '#test/support/system.ts';
 const chain = new URL('./fixtures/chain.handlers.ts', import.meta.url).href;
 const functions = Object.fromEntries(['app', 'arm', 'send', 'outcome', 'sweep', 'sign-in', 'console'].map((name) => [name, chain])); // prettier-ignore
 const [tenantId, another] = ['tnt_01arz3ndektsv4rrffq69g5fav', 'tnt_01arz3ndektsv4rrffq69g5faw'];
+interface Lock {
+	children: { pid: number }[];
+}
 
 const write = (system: System, body: object) =>
 	fetch(system.origin, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -92,6 +95,16 @@ describe('a whole system', () => {
 		expect(statSync(join(system.dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
 	});
 
+	test('starts its table server again when that dies, with all that was written', async () => {
+		const { children } = JSON.parse(readFileSync(join(system.dataDir, 'lock'), 'utf8')) as Lock;
+		const before = await system.rows();
+		process.kill(children[0]!.pid, 'SIGKILL');
+		await vi.waitFor(async () => expect(await system.rows()).toEqual(before), { timeout: 10_000 });
+		expect((await write(system, { tenantId, sk: 'after', at: later(system, 30) })).status).toBe(201);
+		await system.settled();
+		expect(system.pending().map(({ name }) => name)).toContain('after');
+	});
+
 	test('takes away rows past their time', async () => {
 		const credentials = system.credentials('sign-in');
 		const client = new DynamoDBClient({ endpoint: system.endpoints.dynamodb, region: 'eu-west-1', credentials });
@@ -130,7 +143,7 @@ describe('a system that ends', () => {
 	test('may be killed at any moment: the next start ends what it left, and nothing is lost', async () => {
 		const dataDir = mkdtempSync(join(tmpdir(), 'focuscoachee-'));
 		const { child, origin } = await inAnotherProcess(dataDir);
-		const { children } = JSON.parse(readFileSync(join(dataDir, 'lock'), 'utf8')) as { children: { pid: number }[] };
+		const { children } = JSON.parse(readFileSync(join(dataDir, 'lock'), 'utf8')) as Lock;
 		await expect(freshSystem({ dataDir })).rejects.toThrow(
 			`is in use by a running FocusCoachee (process ${child.pid})`,
 		);
