@@ -35,13 +35,12 @@ const TEXT = /^(text\/|application\/(json|xml|javascript)|[^;]*\+(json|xml))/;
 /** The event of an HTTP API (payload format 2.0), as it reaches a function behind CloudFront. */
 export function eventOf({ request, body, secret, now }: Visit): APIGatewayProxyEventV2 {
 	const [rawPath = '/', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
-	const { address, port } = viewerOf(request);
+	const address = viewerOf(request);
 	const headers = {
 		...passed(request.headers),
 		host: HOST,
 		[originHeader]: secret,
 		[viewerHeader]: address,
-		'cloudfront-viewer-address': `${address}:${port}`,
 		...(body.length > 0 && { 'content-length': String(body.length) }),
 	};
 	const cookies = request.headers.cookie?.split(/;\s*/).filter(Boolean);
@@ -112,9 +111,7 @@ function parametersOf(query: string): Record<string, string> {
 	return parameters;
 }
 
-function viewerOf({ socket }: IncomingMessage): { address: string; port: number } {
-	return { address: (socket.remoteAddress ?? '127.0.0.1').replace('::ffff:', ''), port: socket.remotePort ?? 0 };
-}
+const viewerOf = ({ socket }: IncomingMessage): string => (socket.remoteAddress ?? '127.0.0.1').replace('::ffff:', '');
 
 function splitOnce(text: string, by: string): string[] {
 	const at = text.indexOf(by);
