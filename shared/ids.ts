@@ -17,7 +17,6 @@ export const SessionId = id('ses');
 export const ActionId = id('act');
 export const ReminderId = id('rem');
 export const NoteId = id('nte');
-export const RevisionId = id('rev');
 export const LetterId = id('let');
 export const InvitationId = id('inv');
 export const AccountId = id('acc');

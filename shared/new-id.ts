@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 
 export type IdPrefix =
-	'tnt' | 'mbr' | 'eng' | 'gol' | 'rtg' | 'ses' | 'act' | 'rem' | 'nte' | 'rev' | 'let' | 'inv' | 'acc' | 'sgn' | 'req';
+	'tnt' | 'mbr' | 'eng' | 'gol' | 'rtg' | 'ses' | 'act' | 'rem' | 'nte' | 'let' | 'inv' | 'acc' | 'sgn' | 'req';
 
 /**
  * A new id. Made wherever the thing is first thought of, so that a repeated request names the same thing. In a file of its

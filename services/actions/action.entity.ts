@@ -1,5 +1,6 @@
 import { Entity } from 'electrodb';
 import type { Reminder } from '#shared/domain/reminder.ts';
+import { packAll, unpackAll } from '#services/actions/packed-reminders.ts';
 import { itemAttributes, key, model, nested, optional, required, trajectoryKey, word } from '#services/entity.ts';
 
 export const actionEntity = new Entity({
@@ -19,7 +20,11 @@ export const actionEntity = new Entity({
 		closedAt: optional,
 		closedBy: optional,
 		dropReason: optional,
-		reminders: nested<Reminder[]>(),
+		reminders: {
+			...nested<Reminder[]>(),
+			set: (reminders?: Reminder[]) => reminders && (packAll(reminders) as unknown as Reminder[]),
+			get: (stored: Reminder[], { zone }: { zone?: string }) => stored && unpackAll(stored, zone ?? ''),
+		},
 		nextAt: word('at'),
 		shard: { ...word('due'), hidden: true },
 	},

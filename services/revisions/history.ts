@@ -1,4 +1,5 @@
 import type { MemberActor } from '#shared/domain/actor.ts';
+import type { Engagement } from '#shared/domain/engagement.ts';
 import type { Revision } from '#shared/domain/revision.ts';
 import type { HistoryPage, Told } from '#shared/domain/trajectory.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -9,7 +10,7 @@ import * as revision from '#services/revisions/revision.ts';
 import { as, entities } from '#services/table.ts';
 
 const PAGE = 50;
-type Row = Pick<Revision, 'revisionId' | 'itemId' | 'kind' | 'number' | 'at' | 'actor' | 'state'>;
+type Row = Pick<Revision, 'itemId' | 'kind' | 'number' | 'at' | 'actor' | 'state'>;
 
 /** What happened in an engagement, newest first. `from` and `to` are instants. */
 export async function page(
@@ -17,7 +18,8 @@ export async function page(
 	key: EngagementKey,
 	{ cursor, from, to }: { cursor?: string | undefined; from?: string | undefined; to?: string | undefined },
 ): Promise<HistoryPage> {
-	const { engagementId } = await engagement.find(actor, key);
+	const around = await engagement.find(actor, key);
+	const { engagementId } = around;
 	const route = `history ${engagementId}`;
 	const start = cursor ? openCursor(cursor, actor, route) : null;
 	const query = entities.revision.query.main({ tenantId: actor.tenantId, engagementId });
@@ -26,7 +28,7 @@ export async function page(
 	const rows = data as unknown as Row[];
 	const earlier = await before(actor, engagementId, rows);
 	return {
-		revisions: rows.map((row) => tell(row, earlier.get(`${row.itemId} ${row.number - 1}`))),
+		revisions: rows.map((row) => tell(around, row, earlier.get(`${row.itemId} ${row.number - 1}`))),
 		cursor: next ? sealCursor(next, actor, route) : undefined,
 	};
 }
@@ -36,11 +38,14 @@ export async function life(
 	actor: MemberActor,
 	key: EngagementKey & { itemId: string },
 ): Promise<{ revisions: Told[] }> {
-	const { engagementId } = await engagement.find(actor, key);
+	const around = await engagement.find(actor, key);
+	const { engagementId } = around;
 	const rows = await revision.life(actor, key.itemId, engagementId);
 	if (rows.length === 0) throw new Refusal('not-found', 'There is nothing here for you');
 	const byNumber = new Map(rows.map((row) => [row.number, row.state]));
-	return { revisions: rows.sort((a, b) => a.number - b.number).map((row) => tell(row, byNumber.get(row.number - 1))) };
+	return {
+		revisions: rows.sort((a, b) => a.number - b.number).map((row) => tell(around, row, byNumber.get(row.number - 1))),
+	};
 }
 
 /** The states these revisions replaced: mostly on the same page, the others through their item's life. */
@@ -58,13 +63,16 @@ async function before(
 	return states;
 }
 
-const tell = ({ revisionId, itemId, kind, number, at, actor, state }: Row, earlier: Told['before']): Told => ({
-	revisionId,
-	itemId,
-	kind,
-	number,
-	at,
-	actor,
-	state,
-	before: earlier,
-});
+function tell(around: Engagement, { itemId, kind, number, at, actor, state }: Row, earlier: Told['before']): Told {
+	const name = actor.memberId === around.coachId ? around.coachName : around.coacheeName;
+	return {
+		revisionId: `${itemId}.${number}`,
+		itemId,
+		kind,
+		number,
+		at,
+		actor: { ...actor, name: actor.name ?? name },
+		state,
+		before: earlier,
+	};
+}

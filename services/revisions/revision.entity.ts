@@ -1,11 +1,16 @@
 import { Entity } from 'electrodb';
+import type { Reminder } from '#shared/domain/reminder.ts';
 import type { Revision } from '#shared/domain/revision.ts';
+import { packAll, unpackAll } from '#services/actions/packed-reminders.ts';
 import { key, model, nested, optional, required, trajectoryKey, word } from '#services/entity.ts';
+
+type State = Record<string, unknown>;
+const packed = (state: State, by: (reminders: Reminder[]) => unknown): State =>
+	Array.isArray(state.reminders) ? { ...state, reminders: by(state.reminders as Reminder[]) } : state;
 
 const revisionAttributes = {
 	tenantId: word('t'),
 	engagementId: word('e'),
-	revisionId: word('v'),
 	itemId: word('i'),
 	kind: {
 		type: ['engagement', 'goal', 'rating', 'session', 'note', 'privateNote', 'action'] as const,
@@ -16,10 +21,12 @@ const revisionAttributes = {
 	actor: nested<Revision['actor']>(),
 	cause: required,
 	hash: required,
-	previous: required,
-	digest: required,
 	salt: required,
-	state: nested<Record<string, unknown>>(),
+	state: {
+		...nested<State>(),
+		set: (state?: State) => state && packed(state, (reminders) => packAll(reminders)),
+		get: (state: State) => state && packed(state, (reminders) => unpackAll(reminders, String(state.zone))),
+	},
 } as const;
 
 /** Under the trajectory's key, but outside its collection: reading today never pays for yesterday. */
@@ -27,7 +34,7 @@ export const revisionEntity = new Entity({
 	model: model('revision'),
 	attributes: revisionAttributes,
 	indexes: {
-		main: { pk: key('pk', trajectoryKey), sk: key('sk', ['at', 'revisionId']) },
+		main: { pk: key('pk', trajectoryKey), sk: key('sk', ['at', 'itemId', 'number']) },
 		life: { index: 'gsi1', pk: key('gsi1pk', ['tenantId', 'itemId']), sk: key('gsi1sk', ['number']) },
 	},
 });
@@ -37,6 +44,6 @@ export const privateRevisionEntity = new Entity({
 	model: model('privateRevision'),
 	attributes: { ...revisionAttributes, ownerId: { ...optional, required: true, label: 'o' } },
 	indexes: {
-		main: { pk: key('pk', [...trajectoryKey, 'ownerId'] as const), sk: key('sk', ['at', 'revisionId']) },
+		main: { pk: key('pk', [...trajectoryKey, 'ownerId'] as const), sk: key('sk', ['at', 'itemId', 'number']) },
 	},
 });

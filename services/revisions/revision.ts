@@ -3,7 +3,6 @@ import { decodeTime } from 'ulid';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { Item } from '#shared/domain/item.ts';
 import type { ItemKind, Revision } from '#shared/domain/revision.ts';
-import { newId } from '#shared/ids.ts';
 import { setting } from '#services/clients.ts';
 import type { Change, Items, Occasion, Write } from '#services/commit.ts';
 import { as, entities, whole } from '#services/table.ts';
@@ -29,11 +28,10 @@ export function next(
 	kept: number,
 ): { item: Items[ItemKind]; row: Write } {
 	const number = (before?.version ?? 0) + 1;
-	const revisionId = newId('rev', Date.parse(now));
 	const by = actorOf(actor);
 	const previous = before?.chain ?? '';
 	const salt = randomBytes(16).toString('base64url');
-	const content = contentOf(after);
+	const content = contentOf(kind, after);
 	const digest = sha256(salt + stable(content));
 	const hash = sha256(stable({ number, at: now, actor: by, previous, digest }));
 	const item = {
@@ -46,7 +44,6 @@ export function next(
 	const row: Omit<Revision, 'state'> & { state: Record<string, unknown> } = {
 		tenantId: after.tenantId,
 		engagementId: after.engagementId,
-		revisionId,
 		itemId: itemIdOf(kind, after),
 		kind,
 		number,
@@ -54,8 +51,6 @@ export function next(
 		actor: by,
 		cause,
 		hash,
-		previous,
-		digest,
 		salt,
 		state: content,
 	};
@@ -73,29 +68,34 @@ function rowOfRevision(row: Revision, ownerId: string | undefined): Write {
 	return { Put: params as unknown as NonNullable<Write['Put']> };
 }
 
-/** Which of an item's fields are its content: everything but keys, and what `next` writes itself. */
-function contentOf(item: Item): Record<string, unknown> {
-	const {
-		tenantId: _t,
-		engagementId: _e,
-		coachId: _co,
-		coacheeId: _ce,
-		version: _v,
-		chain: _c,
-		causes: _k,
-		updatedAt: _u,
-		createdAt: _a,
-		...content
-	} = item;
-	return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
+/** Keys, what `next` writes itself, and what follows from the rest: no part of an item's content. */
+const BESIDES = new Set([
+	'tenantId',
+	'engagementId',
+	'coachId',
+	'coacheeId',
+	'version',
+	'chain',
+	'causes',
+	'createdAt',
+	'updatedAt',
+	'nextAt',
+	'sessionAt',
+]);
+
+function contentOf(kind: ItemKind, item: Item): Record<string, unknown> {
+	const own = ID_FIELD[kind];
+	return Object.fromEntries(
+		Object.entries(item).filter(([name, value]) => value !== undefined && name !== own && !BESIDES.has(name)),
+	);
 }
 
 function actorOf(actor: Actor): Revision['actor'] {
 	switch (actor.kind) {
 		case 'member':
-			return { kind: 'member', memberId: actor.memberId, name: actor.name };
+			return { kind: 'member', memberId: actor.memberId };
 		case 'bearer':
-			return { kind: 'bearer', memberId: actor.memberId, name: actor.name, letterId: actor.letterId };
+			return { kind: 'bearer', memberId: actor.memberId, letterId: actor.letterId };
 		case 'system':
 			return { kind: 'system', name: actor.name };
 		default:
@@ -122,8 +122,9 @@ export async function life(actor: Actor, itemId: string, engagementId: string, n
 		.life(number === undefined ? { tenantId, itemId } : { tenantId, itemId, number })
 		.go({ ...as(actor), ...whole, data: 'includeKeys', ignoreOwnership: true });
 	const keys = (data as unknown as { pk: string; sk: string }[]).flatMap(({ pk, sk }) => {
-		const [, at, revisionId] = /#at_([^#]+)#v_([^#]+)$/.exec(sk) ?? [];
-		return at && revisionId && pk.endsWith(`#e_${engagementId}`) ? [{ tenantId, engagementId, at, revisionId }] : [];
+		const [, at] = /#at_([^#]+)#i_[^#]+#n_\d+$/.exec(sk) ?? [];
+		const n = Number(sk.slice(sk.lastIndexOf('_') + 1));
+		return at && pk.endsWith(`#e_${engagementId}`) ? [{ tenantId, engagementId, at, itemId, number: n }] : [];
 	});
 	if (keys.length === 0) return [];
 	const { data: rows } = await entities.revision.get(keys).go({ ...as(actor), concurrency: 4 });

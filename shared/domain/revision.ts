@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { Cause, EngagementId, ItemId, MemberId, RevisionId, TenantId } from '#shared/ids.ts';
+import { Cause, EngagementId, ItemId, MemberId, TenantId } from '#shared/ids.ts';
 
 export const ItemKind = z.enum(['engagement', 'goal', 'rating', 'session', 'note', 'privateNote', 'action']);
 export type ItemKind = z.infer<typeof ItemKind>;
 
-/** Who did it: a member by signing in or through a letter, or a worker of ours. */
+/** Who did it: a member by signing in or through a letter, or a worker of ours. People are named by id alone. */
 export const RevisionActor = z.object({
 	kind: z.enum(['member', 'bearer', 'system']),
 	memberId: MemberId.optional(),
-	name: z.string(),
+	/** A worker's. */
+	name: z.string().optional(),
 	letterId: z.string().optional(),
 });
 
@@ -16,18 +17,17 @@ export const RevisionActor = z.object({
 export const Revision = z.object({
 	tenantId: TenantId,
 	engagementId: EngagementId,
-	revisionId: RevisionId,
 	itemId: ItemId,
 	kind: ItemKind,
 	number: z.number().int().min(1),
 	at: z.iso.datetime(),
 	actor: RevisionActor,
 	cause: Cause,
-	/** SHA-256 over {number, at, actor, previous, digest}: erasing content leaves the chain whole. */
+	/**
+	 * SHA-256 over {number, at, actor, previous, digest}: `previous` is the hash of the revision before, `digest` that of salt
+	 * and state. Erasing a state leaves its digest, and the chain whole.
+	 */
 	hash: z.string(),
-	previous: z.string(),
-	/** SHA-256 over salt and content. */
-	digest: z.string(),
 	salt: z.string(),
 	/** The item as it stood after this change. */
 	state: z.record(z.string(), z.unknown()),

@@ -4,7 +4,7 @@ import { Engagement } from './engagement.ts';
 import { Goal, Rating } from './goal.ts';
 import { Note, PrivateNote } from './note.ts';
 import { Participation } from './participation.ts';
-import { Revision } from './revision.ts';
+import { Revision, RevisionActor } from './revision.ts';
 import { Session } from './session.ts';
 
 /** Everything of one engagement that both may read. */
@@ -70,14 +70,19 @@ export type Caseload = z.infer<typeof Caseload>;
 
 /** A revision with the state it replaced, so that the difference can be told in words. */
 export const Told = Revision.pick({
-	revisionId: true,
 	itemId: true,
 	kind: true,
 	number: true,
 	at: true,
 	actor: true,
 	state: true,
-}).extend({ before: z.record(z.string(), z.unknown()).optional() });
+}).extend({
+	/** The item's id and the number: one of its kind. */
+	revisionId: z.string(),
+	/** With the name they have now. */
+	actor: RevisionActor.extend({ name: z.string() }),
+	before: z.record(z.string(), z.unknown()).optional(),
+});
 export type Told = z.infer<typeof Told>;
 
 /** A page of an engagement's history, newest first. `cursor` is absent on the last one. */
