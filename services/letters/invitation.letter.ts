@@ -35,6 +35,6 @@ export async function compose(letter: InvitationLetter): Promise<Mail> {
 		from: words.letter.via(inviter, organization),
 		subject,
 		text: [subject, '', sentence, '', `${words.invitation.accept}:`, accept, '', until, '', '--', why, ''].join('\n'),
-		html: String(await sheet(words, subject, body, paragraph(why))),
+		html: await sheet(words, subject, body, paragraph(why)),
 	};
 }

@@ -65,7 +65,9 @@ export const tokenEntity = new Entity({
 		invitationId: optional,
 		letterId: required,
 		createdAt: required,
-		/** Epoch seconds; also the table's time to live. */
+		/** When it opens nothing any more. */
+		until: required,
+		/** Epoch seconds, the table's time to live: later than that, so that an old link can still be told from a wrong one. */
 		expiresAt: count,
 		withdrawnAt: optional,
 	},

@@ -3,7 +3,7 @@ import * as rules from '#shared/domain/letter.ts';
 import type { Letter, Outcome } from '#shared/domain/letter.ts';
 import type { Wake } from '#shared/domain/wake.ts';
 import { claimNext, findLetter, type Recipient, type Step } from '#services/letters/claim.ts';
-import { decided, idsOf, type Decision } from '#services/letters/decided.ts';
+import { decided, idsOf } from '#services/letters/decided.ts';
 import { findAction, wants } from '#services/letters/due.ts';
 import { findInvitation, wantsLetter } from '#services/letters/invitations.ts';
 import { post, type Verdict } from '#services/letters/mail.ts';
@@ -66,8 +66,8 @@ async function deliver(
 	if (letter.items.length > 1) decided('letter bundled', idsOf(letter));
 	const verdict = await post(mail, letter);
 	const now = new Date().toISOString();
-	const after = await settle(actor, letter, now, (current) => judged(current, letter.holder, verdict, now));
-	if (after) decided(said(after), { ...idsOf(after), ...('why' in verdict && { why: verdict.why }) });
+	const settled = await settle(actor, letter, now, (current) => judged(current, letter.holder, verdict, now));
+	log(settled, 'why' in verdict ? { why: verdict.why } : {});
 	if (verdict.kind === 'later') throw new NotNow(verdict.why);
 }
 
@@ -92,13 +92,16 @@ async function end(
 	{ before, letter }: Extract<Step, { kind: 'ended' }>,
 	now: string,
 ): Promise<void> {
-	const after = await settle(actor, letter, now, (current) =>
+	const settled = await settle(actor, letter, now, (current) =>
 		current.version === before.version ? { ...letter, version: current.version } : current,
 	);
-	if (after) decided(said(after), idsOf(after));
+	log(settled);
 }
 
-const said = ({ status }: Letter): Decision => (status === 'claimed' ? 'letter retaken' : `letter ${status}`);
+function log({ letter, changed }: Awaited<ReturnType<typeof settle>>, more: Record<string, string> = {}): void {
+	if (letter && changed && letter.status !== 'claimed')
+		decided(`letter ${letter.status}`, { ...idsOf(letter), ...more });
+}
 
 /** The mail service tells what became of a letter. Told twice, late or in any order, the same comes of it. */
 export async function heard(
@@ -107,12 +110,9 @@ export async function heard(
 	now: string,
 ): Promise<void> {
 	const actor = worker(tenantId);
-	let changed = false;
-	const after = await settle(actor, { memberId, letterId }, now, (letter) => {
-		const left = rules.sent(letter, news.messageId, now);
-		const next = news.outcome ? rules.became(left, news.outcome) : left;
-		changed = next !== letter;
-		return next;
+	const { letter, changed } = await settle(actor, { memberId, letterId }, now, (before) => {
+		const left = rules.sent(before, news.messageId, now);
+		return news.outcome ? rules.became(left, news.outcome) : left;
 	});
-	if (after && changed) decided('letter outcome', { ...idsOf(after), outcome: news.outcome ?? 'sent' });
+	if (letter && changed) decided('letter outcome', { ...idsOf(letter), outcome: news.outcome ?? 'sent' });
 }

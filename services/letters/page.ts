@@ -55,8 +55,8 @@ const colours = (of: typeof LIGHT): string =>
 		.join('');
 
 const STYLE = `
-:root{${colours(LIGHT)}--warn:#8a3b12}
-@media (prefers-color-scheme:dark){:root{${colours(DARK)}--warn:#f0b58c}}
+:root{${colours(LIGHT)}}
+@media (prefers-color-scheme:dark){:root{${colours(DARK)}}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main,footer{max-width:34rem;margin:0 auto;padding:24px 20px}
@@ -69,14 +69,15 @@ blockquote{margin:0 0 16px;padding-left:16px;border-left:3px solid var(--line);f
 section{border-top:1px solid var(--line);padding:24px 0 8px}
 label{display:block;margin-bottom:4px}
 form{margin:0 0 16px}
-input,textarea{font:inherit;color:inherit;background:transparent;border:1px solid var(--soft);border-radius:6px;padding:10px 12px;width:100%;min-height:48px;margin-bottom:12px}
+input,textarea{font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--edge);border-radius:6px;padding:10px 12px;width:100%;min-height:48px;margin-bottom:12px}
 button{font:inherit;font-weight:600;min-height:48px;padding:10px 24px;border-radius:6px;border:1px solid var(--accent);background:transparent;color:var(--accent);cursor:pointer;margin:0 8px 8px 0}
 button.main{background:var(--accent);color:var(--onAccent)}
 button.quiet{border:0;padding:10px 0;font-weight:400;color:var(--soft);text-decoration:underline}
 a{color:var(--accent);display:inline-block;padding:10px 0}
+[aria-invalid]{border:2px solid var(--wrong)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .soft{color:var(--soft);font-size:15px}
 .said{font-weight:600}
-.problem{border-left:4px solid var(--warn);padding:4px 0 4px 16px;margin:0 0 24px}
-.problem h2{color:var(--warn)}
+.problem{border-left:4px solid var(--wrong);padding:4px 0 4px 16px;margin:0 0 24px}
+.problem h2{color:var(--wrong)}
 .problem p{margin:0}`;

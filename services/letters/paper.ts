@@ -4,22 +4,28 @@ import type { Words } from '#shared/messages/words.ts';
 /** Text a template has made safe. */
 export type Markup = ReturnType<typeof html>;
 
-/** Colours of the paper, in daylight and in the dark; the same in letters and on the pages they link to. */
+/** Colours in daylight and in the dark, as in the web's tokens; letters cannot read those. */
 export const LIGHT = {
-	paper: '#fbf8f1',
-	ink: '#24302c',
-	soft: '#5b6661',
-	accent: '#1f5a50',
+	paper: '#faf6ee',
+	sheet: '#fffdf9',
+	ink: '#1e2927',
+	soft: '#4d5855',
+	line: '#ddd4c3',
+	edge: '#85807a',
+	accent: '#0d5358',
 	onAccent: '#ffffff',
-	line: '#ddd6c6',
+	wrong: '#96301c',
 };
-export const DARK = {
-	paper: '#1b211f',
-	ink: '#e9e4d8',
-	soft: '#a8b0aa',
-	accent: '#8fcbbd',
-	onAccent: '#12211d',
-	line: '#3a4440',
+export const DARK: typeof LIGHT = {
+	paper: '#161c1b',
+	sheet: '#1e2524',
+	ink: '#ece7db',
+	soft: '#b5bab2',
+	line: '#353f3d',
+	edge: '#838d89',
+	accent: '#86cbc7',
+	onAccent: '#0b2022',
+	wrong: '#f2a48f',
 };
 
 const SERIF = "Georgia, 'Iowan Old Style', 'Times New Roman', serif";
@@ -48,7 +54,18 @@ export const link = (href: string, text: string) =>
 	>`;
 
 /** A letter's sheet: 600 pixels, nothing fetched from anywhere, readable in the dark. `small` is the print at its foot. */
-export const sheet = (words: Words, subject: string, body: Markup | Markup[], small: Markup | Markup[]): Markup =>
+export async function sheet(
+	words: Words,
+	subject: string,
+	body: Markup | Markup[],
+	small: Markup | Markup[],
+): Promise<string> {
+	const whole = await frame(words, subject, body, small);
+	// Indentation is a quarter of it, and every letter is paid for by its size.
+	return String(whole).replace(/\s*\n\s*/g, '\n');
+}
+
+const frame = (words: Words, subject: string, body: Markup | Markup[], small: Markup | Markup[]): Markup =>
 	html`<!doctype html>
 		<html lang="${words.lang}">
 			<head>

@@ -68,7 +68,7 @@ export async function compose({ person, organization, coach, items, unsubscribe,
 		replyTo: coach?.mail,
 		subject,
 		text,
-		html: String(await sheet(words, subject, one ? body : [paragraph(letter.plannedSeveral), ...body], small)),
+		html: await sheet(words, subject, one ? body : [paragraph(letter.plannedSeveral), ...body], small),
 		unsubscribe: `${unsubscribe}/unsubscribe`,
 	};
 }

@@ -9,23 +9,23 @@ import { afterLetter, findInvitation, wantsLetter } from '#services/letters/invi
 /**
  * Writes down what came of a letter. When that is final, one transaction ends the letter and what it spoke of: reminders
  * become sent (or, of a letter that never left, pass) and the next moment moves on. What has changed since it was claimed
- * is decided again; a letter that is known to have ended stays as it ended.
+ * is decided again; what somebody else has concluded stands, and nothing is `changed`.
  */
 export const settle = (
 	actor: SystemActor,
 	{ memberId, letterId }: Pick<Letter, 'memberId' | 'letterId'>,
 	now: string,
 	decide: (letter: Letter) => Letter,
-): Promise<Letter | undefined> =>
+): Promise<{ letter: Letter | undefined; changed: boolean }> =>
 	attempt(async () => {
 		const before = await findLetter(actor, memberId, letterId);
 		const after = before && decide(before);
-		if (!before || !after || after === before) return before;
+		if (!before || !after || after === before) return { letter: before, changed: false };
 		const { changes, rows } = after.status === before.status ? nothing : await marks(actor, after);
 		const letter = { ...after, version: before.version + 1 };
 		const cause = `req_${letterId.slice(4)}`;
 		await commit(actor, { now, cause }, changes, [letterRow(letter, before.version), ...rows]);
-		return letter;
+		return { letter, changed: true };
 	});
 
 const nothing = { changes: [] as Change[], rows: [] as Write[] };

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, BearerActor } from '#shared/domain/actor.ts';
 import { LINK_DAYS } from '#shared/domain/letter.ts';
 import type { Member } from '#shared/domain/member.ts';
+import { addToInstant } from '#shared/domain/time.ts';
 import { Refusal } from '#shared/errors.ts';
 import { setting } from '#services/clients.ts';
 import type { Write } from '#services/commit.ts';
@@ -18,8 +19,8 @@ export interface Token {
 	itemId?: string | undefined;
 	invitationId?: string | undefined;
 	createdAt: string;
-	/** Epoch seconds. */
-	expiresAt: number;
+	/** When it opens nothing any more. */
+	until: string;
 	withdrawnAt?: string | undefined;
 }
 
@@ -31,20 +32,24 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 /** All that the table ever knows of a token. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-export const tokenLife = (now: string): number => Math.floor(Date.parse(now) / 1000) + LINK_DAYS * 86_400;
+/** Until when a link made now opens its item. */
+export const linkUntil = (now: string): string => addToInstant(now, { hours: LINK_DAYS * 24 });
+
+/** A link that has run out is known for as long again. */
+const KEPT_SECONDS = LINK_DAYS * 86_400;
 
 export const tokenRow = (token: string, row: Token): Write => ({
 	Put: entities.token
-		.create({ ...row, hash: hashOf(token) })
+		.create({ ...row, hash: hashOf(token), expiresAt: Math.floor(Date.parse(row.until) / 1000) + KEPT_SECONDS })
 		.params({ table: setting('TABLE_NAME') }) as unknown as NonNullable<Write['Put']>,
 });
 
 /** The token's row. Throws `not-found` for one we never gave out, `expired` for one that ran out or was withdrawn. */
-export async function open(token: string, now: string): Promise<Token> {
+export async function open(token: string, now: string): Promise<Token & { expiresAt: number }> {
 	if (!SHAPE.test(token)) throw nothing();
 	const { data } = await entities.token.get({ hash: hashOf(token) }).go({ ...asFunction(), ...strong });
 	if (!data) throw nothing();
-	if (data.expiresAt * 1000 <= Date.parse(now) || data.withdrawnAt) throw over();
+	if (data.until <= now || data.withdrawnAt) throw over();
 	return data;
 }
 

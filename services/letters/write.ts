@@ -8,7 +8,7 @@ import type { DueInvitation } from '#services/letters/invitations.ts';
 import * as invitation from '#services/letters/invitation.letter.ts';
 import type { Mail } from '#services/letters/mail.ts';
 import * as reminder from '#services/letters/reminder.letter.ts';
-import { newToken, tokenLife, tokenRow, type Token } from '#services/letters/token.ts';
+import { linkUntil, newToken, tokenRow, type Token } from '#services/letters/token.ts';
 import { as, entities, strong } from '#services/table.ts';
 
 export type Due = DueAction | DueInvitation;
@@ -29,11 +29,11 @@ export async function write(
 	now: string,
 ): Promise<Written> {
 	const { tenantId, memberId, letterId } = letter;
-	const token = { tenantId, memberId, letterId, createdAt: now, expiresAt: tokenLife(now) };
+	const token = { tenantId, memberId, letterId, createdAt: now, until: linkUntil(now) };
 	const { data: tenant } = await entities.tenant.get({ tenantId }).go({ ...as(actor), ...strong });
 	const about = { person, organization: tenant?.name ?? '', now };
 	const rows: Write[] = [];
-	const link = (more: Pick<Token, 'purpose' | 'engagementId' | 'itemId' | 'invitationId' | 'expiresAt'>): string => {
+	const link = (more: Partial<Token> & Pick<Token, 'purpose'>): string => {
 		const secret = newToken();
 		rows.push(tokenRow(secret, { ...token, ...more }));
 		return secret;
@@ -50,10 +50,10 @@ export async function write(
 			const items = actions.map(({ action }) => {
 				const { engagementId, actionId, version, title, dueOn, zone } = action;
 				rows.push(stands(entities.action.get({ tenantId, engagementId, actionId }), version));
-				const opens = { purpose: 'item', engagementId, itemId: actionId, expiresAt: token.expiresAt } as const;
-				return { title, dueOn, zone, link: address('l', link(opens)) };
+				const opens = link({ purpose: 'item', engagementId, itemId: actionId });
+				return { title, dueOn, zone, link: address('l', opens) };
 			});
-			const unsubscribe = address('l', link({ purpose: 'unsubscribe', expiresAt: token.expiresAt }));
+			const unsubscribe = address('l', link({ purpose: 'unsubscribe' }));
 			const coach = await coachOf(actor, person, actions);
 			return { mail: await reminder.compose({ ...about, coach, items, unsubscribe }), rows };
 		}
@@ -62,8 +62,7 @@ export async function write(
 			if (!first) throw new Error('An invitation letter without its invitation');
 			const { invitationId, version, invitedBy, expiresOn } = first.invitation;
 			rows.push(stands(entities.invitation.get({ tenantId, invitationId }), version));
-			const expiresAt = Math.min(token.expiresAt, Math.floor(Date.parse(expiresOn) / 1000));
-			const accept = address('join', link({ purpose: 'invitation', invitationId, expiresAt }));
+			const accept = address('join', link({ purpose: 'invitation', invitationId, until: expiresOn }));
 			return { mail: await invitation.compose({ ...about, invitedBy, accept, expiresOn }), rows };
 		}
 		default:

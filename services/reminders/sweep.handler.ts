@@ -41,22 +41,22 @@ async function driven(wakes: Wake[], drive: (wake: Wake) => Promise<void>) {
 /** Every thing that wants somebody's eye until then: actions, invitations, and letters left by their senders. */
 async function waiting({ until }: { until: string }): Promise<Wake[]> {
 	// Keys are all that this index holds: of whom a row is stands in them alone.
-	const raw = { ...asFunction(), ...whole, data: 'raw', ignoreOwnership: true } as const;
+	const keys = { ...asFunction(), ...whole, data: 'includeKeys', ignoreOwnership: true } as const;
 	const range = [{ nextAt: '0' }, { nextAt: until }] as const;
 	const found = await Promise.all(
 		Array.from({ length: SHARDS }, (_, shard) => String(shard)).flatMap((shard) => [
 			entities.action.query
 				.due({ shard })
 				.between(...range)
-				.go(raw),
+				.go(keys),
 			entities.invitation.query
 				.due({ shard })
 				.between(...range)
-				.go(raw),
+				.go(keys),
 			entities.letter.query
 				.due({ shard })
 				.between(...range)
-				.go(raw),
+				.go(keys),
 		]),
 	);
 	return found.flatMap(({ data }) =>

@@ -2,7 +2,7 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, expect, test } from 'vitest';
 import { invitation as newInvitation, invited, type Invitation } from '#shared/domain/member.ts';
 import { newId } from '#shared/ids.ts';
-import { hashOf, newToken, tokenLife, tokenRow } from '#services/letters/token.ts';
+import { hashOf, linkUntil, newToken, tokenRow } from '#services/letters/token.ts';
 import { invitationRow, put } from '#services/rows.ts';
 import { membershipsOf } from '#services/sign-in/membership.ts';
 import { asFunction, entities } from '#services/table.ts';
@@ -17,7 +17,7 @@ let people = 0;
 interface Circumstances {
 	mail?: string;
 	invitation?: Partial<Invitation>;
-	token?: { expiresAt?: number; withdrawnAt?: string; purpose?: 'item' };
+	token?: { until?: string; withdrawnAt?: string; purpose?: 'item' };
 	tenantId?: string;
 }
 
@@ -37,7 +37,7 @@ async function anInvitation({ mail = `coach${++people}@firm.example`, ...given }
 				put('tenant', tenant, undefined),
 				put('member', { ...member, version: 1 }, undefined),
 				invitationRow({ ...open, ...given.invitation }, undefined),
-				tokenRow(token, { ...row, createdAt: now, expiresAt: tokenLife(now), ...given.token }),
+				tokenRow(token, { ...row, createdAt: now, until: linkUntil(now), ...given.token }),
 			],
 		}),
 	);
@@ -92,15 +92,15 @@ test('of eight who accept at once, one gets in', async () => {
 });
 
 test('an invitation that was used, withdrawn or ran out, or never was, opens nothing', async () => {
-	const past = Math.floor(Date.now() / 1000) - 10;
+	const past = new Date(Date.now() - 10_000).toISOString();
 	const used = await anInvitation();
 	await browser().form('/join', { token: used.token });
 	const closed = [
 		used,
 		await anInvitation({ invitation: { status: 'withdrawn' } }),
 		await anInvitation({ invitation: { status: 'accepted' } }),
-		await anInvitation({ invitation: { expiresOn: new Date(past * 1000).toISOString() } }),
-		await anInvitation({ token: { expiresAt: past } }),
+		await anInvitation({ invitation: { expiresOn: past } }),
+		await anInvitation({ token: { until: past } }),
 		await anInvitation({ token: { withdrawnAt: new Date().toISOString() } }),
 		await anInvitation({ token: { purpose: 'item' } }),
 		{ token: newToken() },

@@ -1,0 +1,164 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSystem, type System, type SystemOptions } from '#infra/local/system.ts';
+import type { Action } from '#shared/domain/action.ts';
+import { PRESETS, type ReminderRule } from '#shared/domain/reminder.ts';
+import { addToDate } from '#shared/domain/time.ts';
+import { newId } from '#shared/ids.ts';
+import { cause, codeIn, Person, tokenIn } from '#test/support/person.ts';
+
+export type Row = Record<string, unknown>;
+
+/** A firm of two on a system of its own, on a Monday morning, with nothing planned yet. */
+export class Firm {
+	readonly tenantId = newId('tnt');
+	readonly engagementId = newId('eng');
+	readonly coach: Person;
+	readonly coachee: Person;
+	readonly system: System;
+	readonly dataDir: string;
+
+	private constructor(system: System, dataDir: string) {
+		this.system = system;
+		this.dataDir = dataDir;
+		this.coach = new Person(system, 'Marta Kowalska', 'marta@northlight.example');
+		this.coachee = new Person(system, 'Robin Vermeer', 'robin@vermeer.example');
+	}
+
+	static async start(options: Partial<SystemOptions> = {}): Promise<Firm> {
+		const dataDir = await mkdtemp(join(tmpdir(), 'focuscoachee-letters-'));
+		const startAt = new Date('2026-11-02T08:00:00.000Z');
+		const system = await startSystem({ port: 0, quiet: true, startAt, ...options, dataDir });
+		const firm = new Firm(system, dataDir);
+		await firm.#found();
+		await firm.begin(firm.coachee, firm.engagementId);
+		return firm;
+	}
+
+	get today(): string {
+		return this.system.clock.now().toISOString().slice(0, 10);
+	}
+
+	/** Brings a coachee in, by the letter they get. */
+	async begin(coachee: Person, engagementId: string): Promise<void> {
+		await this.invite(coachee, engagementId);
+		await coachee.do('POST', '/api/auth/join', { token: tokenIn(await coachee.nextLetter(0), '/join') });
+		coachee.signedInAt = this.system.clock.now().getTime();
+		await this.system.settled();
+	}
+
+	/** Invites a coachee, who has not come yet. */
+	async invite(coachee: Person, engagementId: string, language = 'en'): Promise<void> {
+		await this.#signedIn(this.coach);
+		coachee.memberId = newId('mbr');
+		const { name, mail, memberId } = coachee;
+		const invited = { memberId, invitationId: newId('inv'), name, mail, zone: 'Europe/Amsterdam', language };
+		await this.coach.do('POST', this.path('engagements'), { engagementId, coachee: invited, goals: [] }, cause());
+	}
+
+	/** An action of the coachee, due in so many days, with these reminders. */
+	async plan(title: string, { days = 2, rules = [PRESETS.dayBefore] as readonly ReminderRule[], more = {} } = {}) {
+		const draft = {
+			actionId: newId('act'),
+			title,
+			dueOn: addToDate(this.today, { days }),
+			reminders: rules.map((rule) => ({ reminderId: newId('rem'), rule })),
+			...more,
+		};
+		await this.#signedIn(this.coach);
+		return this.coach.do<Action>('POST', this.path(`engagements/${this.engagementId}/actions`), draft, cause());
+	}
+
+	async act(action: Action, verb: string, body?: object, by = this.coachee): Promise<Action> {
+		await this.#signedIn(by);
+		return by.do<Action>('POST', this.at(action, verb), body, cause());
+	}
+
+	async read(action: Action): Promise<Action> {
+		await this.#signedIn(this.coachee);
+		return this.coachee.do<Action>('GET', this.at(action));
+	}
+
+	/** On to half a minute past the next nine in the morning: reminders of the day are due, and no sweep has looked yet. */
+	morning(): void {
+		const passed = this.system.clock.now().toISOString().slice(11) >= '08:00:00';
+		this.system.clock.to(`${addToDate(this.today, { days: passed ? 1 : 0 })}T08:00:30.000Z`);
+	}
+
+	/** The same, until everything that wakes by it has been dealt with. */
+	async nine(): Promise<void> {
+		await this.system.settled();
+		this.morning();
+		await this.system.settled();
+	}
+
+	/** Moves the clock on and waits until everything that wakes by it has been dealt with. */
+	async pass(duration: string): Promise<void> {
+		await this.system.settled();
+		this.system.clock.advance(duration);
+		await this.system.settled();
+	}
+
+	/** Letters of reminders, oldest first. */
+	reminders(to = this.coachee) {
+		return to.letters().filter(({ headers }) => 'List-Unsubscribe' in headers);
+	}
+
+	async rows(entity: string): Promise<Row[]> {
+		return (await this.system.rows()).filter((row) => row['__edb_e__'] === entity);
+	}
+
+	/** The lines in which a function says what it decided. */
+	async decisions(name: string): Promise<Row[]> {
+		const log = await readFile(join(this.dataDir, 'logs', `${name}.log`), 'utf8').catch(() => '');
+		return log
+			.split('\n')
+			.filter((line) => line.startsWith('{"decision"'))
+			.map((line) => JSON.parse(line) as Row);
+	}
+
+	path(rest: string): string {
+		return `/api/tenants/${this.tenantId}/${rest}`;
+	}
+
+	at({ actionId }: Action, verb = ''): string {
+		return this.path(`engagements/${this.engagementId}/actions/${actionId}${verb && `/${verb}`}`);
+	}
+
+	async stop(): Promise<void> {
+		await this.system.stop();
+		await rm(this.dataDir, { recursive: true, force: true });
+	}
+
+	/** A sign-in lasts thirty days, which tests pass in a second. */
+	async #signedIn(person: Person): Promise<void> {
+		const now = this.system.clock.now().getTime();
+		if (now - person.signedInAt < 20 * 86_400_000) return;
+		await person.signIn();
+	}
+
+	async #found(): Promise<void> {
+		const admin = new Person(this.system, 'Ada Bloom', 'ada@northlight.example');
+		await admin.do('POST', '/api/auth/found', {
+			tenantId: this.tenantId,
+			organization: 'Northlight',
+			name: admin.name,
+			mail: admin.mail,
+			zone: 'Europe/Amsterdam',
+			language: 'en',
+		});
+		await admin.do('POST', '/api/auth/found/confirm', { code: codeIn(await admin.nextLetter(0)) });
+		const { name, mail } = this.coach;
+		const memberId = newId('mbr');
+		await admin.do(
+			'POST',
+			`/api/console/tenants/${this.tenantId}/invitations`,
+			{ invitationId: newId('inv'), memberId, name, mail, roles: ['coach'] },
+			cause(),
+		);
+		await this.coach.do('POST', '/api/auth/join', { token: tokenIn(await this.coach.nextLetter(0), '/join') });
+		this.coach.memberId = memberId;
+		this.coach.signedInAt = this.system.clock.now().getTime();
+	}
+}
