@@ -7,6 +7,8 @@ export interface Column<Row> {
 	/** Absent: it cannot be sorted by, and its label is only read aloud. */
 	value?: (row: Row) => string | number;
 	number?: boolean;
+	/** Only where there is room: what it says stands elsewhere on a phone. */
+	wide?: boolean;
 	/** A snippet shows it. */
 	drawn?: boolean;
 }

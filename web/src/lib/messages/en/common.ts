@@ -21,8 +21,12 @@ export const common = {
 	back: 'Back',
 	optional: 'optional',
 	requestId: (id: string) => `If you tell us about it, mention ${id}.`,
-	/** A refusal in words. Those of the API are English; what it says of fields stays as it is. */
+	/** A refusal in words. The API's own are English already. */
 	refusal: ({ message }: Problem): string => message,
+	/** What the API says is wrong with a field. */
+	field: (said: string): string =>
+		/^(Invalid|Too (big|small)|Expected|Unrecognized)\b/.test(said) ? 'This cannot be right' : said,
+	mend: 'Please look at this again',
 	errorPage: {
 		'not-found': {
 			title: 'There is nothing here for you',

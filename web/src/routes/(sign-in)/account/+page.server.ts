@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { api, signInPath, tried } from '#lib/api.ts';
+import { api, signInPath, tried, type Me } from '#lib/api.ts';
 import type { PageServerLoad } from './$types';
 
 export interface SignIn {
@@ -25,8 +25,17 @@ export const load: PageServerLoad = async ({ fetch, url, depends }) => {
 	]);
 	if (!me.ok && me.problem.code === 'signed-out') redirect(303, signInPath(url));
 	return {
+		...(await asMember(fetch, me.ok ? me.data : undefined)),
 		mail: me.ok ? me.data.mail : undefined,
 		signIns: signIns.ok ? signIns.data : undefined,
 		passkeys: passkeys.ok ? passkeys.data : undefined,
 	};
 };
+
+/** Dates follow the zone, and words the language, that this person chose in an organization. */
+async function asMember(fetch: typeof globalThis.fetch, me: Me | undefined) {
+	const [first] = me?.memberships ?? [];
+	if (!first) return {};
+	const self = await tried(api(fetch).tenants[':tenantId'].$get({ param: { tenantId: first.tenantId } }));
+	return self.ok ? { member: self.data.member, language: self.data.member.language } : {};
+}
