@@ -1,4 +1,5 @@
-import type { Around, Problem } from './capture.ts';
+import type { Around } from './capture.ts';
+import type { Problem } from './capture-problem.ts';
 import type { ReminderRule } from './reminder.ts';
 
 const REMINDERS_MAX = 20;

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { captureIn, STOPS, type Around, type Captured } from '#shared/domain/capture.ts';
+import { captureIn, type Around, type Captured } from '#shared/domain/capture.ts';
+import { STOPS } from '#shared/domain/capture-problem.ts';
 
 const read = { en: await captureIn('en'), nl: await captureIn('nl') };
 
