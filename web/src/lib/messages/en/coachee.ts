@@ -1,5 +1,6 @@
 import type { OtherDay } from '#shared/domain/today.ts';
 
+/** Today, and what stands on every page of a coachee. */
 export const coachee = {
 	today: 'Today',
 	program: 'Program',
@@ -9,7 +10,6 @@ export const coachee = {
 	noneYet: 'Nothing here yet. What you and your coach agree on will stand here.',
 	showAll: (count: number) => `Show all ${count}`,
 	coachWill: (coach: string) => `${coach} will`,
-	coachWillHint: 'For you to know; not for you to tick.',
 	withCoach: (coach: string) => `with ${coach}`,
 	paused: (coach: string) => `${coach} has paused this trajectory. Reminders wait too.`,
 	ended: (coach: string) => `Your trajectory with ${coach} has ended. Everything stays here to read.`,
@@ -18,17 +18,14 @@ export const coachee = {
 	minutes: (minutes: number) => `${minutes} minutes`,
 	now: 'now',
 	inDays: (days: number) => (days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`),
-
 	/** Before a date: “by Thursday”. Of today and tomorrow the date says enough. */
 	by: 'by',
 	wasDue: 'was due',
-
 	done: 'Done',
 	doneNamed: (title: string) => `Done: ${title}`,
 	undo: 'Undo',
 	undoNamed: (title: string) => `Undo: ${title}`,
 	move: 'Move',
-	moveNamed: (title: string) => `Move: ${title}`,
 	moveTo: 'Move to',
 	moveToThis: 'Move to this date',
 	otherDays: { tomorrow: 'Tomorrow', nextWeek: 'Next week', beforeSession: 'Before the session' } satisfies Record<
@@ -36,14 +33,11 @@ export const coachee = {
 		string
 	>,
 	drop: 'Not doing it',
-	dropNamed: (title: string) => `Not doing it: ${title}`,
 	dropWhy: 'Because …',
 	dropWhyHint: 'Your coach reads this too.',
 	dropNow: 'Let it go',
-	more: 'Move or let go',
 	moreNamed: (title: string) => `Move or let go: ${title}`,
 	openAgain: 'Open it again',
-
 	said: {
 		complete: 'Done:',
 		reopen: 'Open again:',
@@ -55,153 +49,20 @@ export const coachee = {
 	saidMoved: (to: string) => `Moved to ${to}:`,
 	pastReminders: (count: number) =>
 		count === 1
-			? 'The moment of one reminder has passed already. It is kept, and no letter comes of it.'
-			: `The moments of ${count} reminders have passed already. They are kept, and no letters come of them.`,
-
+			? 'the moment of one reminder has passed already. It is kept, and no letter comes of it.'
+			: `the moments of ${count} reminders have passed already. They are kept, and no letters come of them.`,
 	trouble: {
 		dropped: (why: string) => `This was let go meanwhile: “${why}”`,
 		droppedAsk: 'Did you do it after all?',
 		yesDone: 'Yes, it is done',
 		done: 'This was called done meanwhile.',
-		doneAsk: 'Is it not done?',
 		leave: 'Leave it so',
 		signedOut: 'You are signed out. Nothing was changed.',
 		signIn: 'Sign in',
 		unreachable:
 			'This did not arrive: we cannot reach your workspace just now. What you wrote is still here; please try again.',
-		pastDate: 'This date has passed. Choose today or later.',
-		noDate: 'Choose a date that exists.',
-		farDate: 'Choose a date within five years.',
-		noReason: 'Please say in a few words why.',
-		tooLong: 'This is too long. Please shorten it a little.',
-		empty: 'Please write something here.',
-		strange: 'This holds characters that cannot be shown.',
-		reminderCounts: 'A reminder counts from this session. Take that reminder away first.',
 		notYours: 'This is your coach’s to do; only they can change it.',
 	},
-
 	newAction: 'New action',
-	newActionWith: (coach: string) => `New action, with ${coach}`,
-	newFor: 'For which trajectory?',
-	what: 'What will you do?',
-	when: 'By when?',
-	whenHint: {
-		session: 'The day of your next session, unless you choose another.',
-		week: 'In a week, unless you choose another.',
-	},
-	towards: 'Which goal is it for?',
-	noGoal: 'No goal in particular',
-	from: 'Which session is it from?',
-	noSession: 'No session',
-	note: 'Note',
-	noteHint: 'For yourself and your coach.',
-	writeDown: 'Write it down',
 	session: (number: number) => `Session ${number}`,
-
-	remind: 'Remind me',
-	remindHint: (zone: string) => `By a letter to your mail address, on your own clock (${zone}).`,
-	chips: {
-		dayBefore: 'The day before',
-		weekBefore: 'A week before',
-		onTheDay: 'On the day',
-	},
-	afterSession: 'Days after the session',
-	afterSessionNeeds: 'Choose a session first.',
-	anotherMoment: 'Another moment',
-	ownAmount: 'How many',
-	ownUnit: 'Of what',
-	ownSide: 'Before or after',
-	ownAt: 'At what time',
-	units: { hour: 'hours', day: 'days', week: 'weeks' },
-	sides: {
-		'deadline-before': 'before the date',
-		'deadline-after': 'after the date',
-		'session-before': 'before the session',
-		'session-after': 'after the session',
-	},
-	at: 'at',
-	alreadyPast: 'already past: kept, but no letter comes',
-	addReminder: 'Add a reminder',
-	setReminder: 'Add',
-	reminders: 'Reminders',
-	noReminders: 'None. You will find this on Today.',
-	remindersWait: 'Reminders wait while this is closed.',
-	takeAway: 'Take away',
-	takeAwayNamed: (moment: string) => `Take away the reminder: ${moment}`,
-	reminderStates: { armed: '', past: 'already past when it was set: no letter', sent: 'sent', stopped: 'stopped' },
-	rule: (amount: number, unit: 'hour' | 'day' | 'week', anchor: 'deadline' | 'session') => {
-		const what = anchor === 'deadline' ? 'the date' : 'the session';
-		if (amount === 0) return anchor === 'deadline' ? 'on the day' : 'on the day of the session';
-		const count = Math.abs(amount);
-		return `${count} ${count === 1 ? unit : `${unit}s`} ${amount < 0 ? 'before' : 'after'} ${what}`;
-	},
-
-	goals: 'Goals',
-	noGoals: 'No goals yet. You set them together, in a session.',
-	reached: 'reached',
-	letGo: 'let go',
-	start: 'Where I started',
-	here: 'Where I am now',
-	notRated: 'Not rated yet.',
-	rateStart: 'Say where you start',
-	rate: 'Say where you are now',
-	rateLegend: (goal: string) => `Where are you with “${goal}”?`,
-	ends: { low: '0: not at all', high: '10: fully there' },
-	sentence: 'In one sentence',
-	sentenceHint: 'What makes it this number, and not one lower?',
-	saveRating: 'Save',
-	rated: 'Saved. It stands in your program.',
-	chooseNumber: 'Choose a number from 0 to 10.',
-	allRatings: (count: number) => `All ${count} ratings`,
-	ofTen: (value: number) => `${value} of 10`,
-	slope: (from: number, to: number) => `From ${from} at the start to ${to} now, on a scale of 0 to 10`,
-	ratedAfter: (session: number) => `after session ${session}`,
-	dateColumn: 'When',
-	valueColumn: 'Number',
-
-	sessions: 'Sessions',
-	sessionsAhead: 'To come',
-	sessionsPast: 'Past',
-	noSessions: 'No sessions planned yet. Your coach plans them.',
-	sessionStates: { planned: '', held: '', cancelled: 'cancelled' },
-	actionsOf: (open: number, done: number) => {
-		const parts = [open > 0 && `${open} open`, done > 0 && `${done} done`].filter((one) => one);
-		return `Actions: ${parts.join(', ') || 'none open'}`;
-	},
-	otherActions: 'Other actions',
-	doneOn: 'done',
-	droppedOn: 'let go',
-	notes: 'Shared notes',
-	notesHint: (coach: string) => `${coach} and you both read and write here.`,
-	writeNotes: 'Write shared notes',
-	editNotes: 'Change the notes',
-	saveNotes: 'Save notes',
-
-	stale: (name: string) => `${name} changed this while you were writing.`,
-	somebody: 'Somebody',
-	staleHint: 'Nothing is lost: both texts are here. Choose what should stand.',
-	theirs: (name: string) => `What ${name} wrote`,
-	mine: 'What you wrote',
-	keepMine: 'Save my text',
-	keepBoth: 'Save both, one after the other',
-	keepTheirs: 'Keep the other text',
-
-	due: 'Date',
-	owner: 'Who',
-	ownerYou: 'You',
-	goal: 'Goal',
-	fromSession: 'Session',
-	coachOwns: (coach: string) => `${coach} does this. You can see it, and only ${coach} can tick it.`,
-	doneBy: (name: string) => `${name} called this done`,
-	youDone: 'You called this done',
-	droppedBy: (name: string) => `${name} let this go`,
-	youDropped: 'You let this go',
-	change: 'Change the words, goal or session',
-	changeWords: 'What it says',
-	saveChange: 'Save',
-	addNote: 'Add a note',
-	changeNote: 'Change the note',
-	saveNote: 'Save note',
-	life: 'What happened',
-	lifeLags: 'The newest change shows here in a moment.',
 };

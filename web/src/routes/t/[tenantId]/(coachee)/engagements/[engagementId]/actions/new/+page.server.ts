@@ -7,6 +7,8 @@ export const actions: Actions = {
 	default: async ({ request, fetch, params }) => {
 		const form = await request.formData();
 		const text = (name: string) => String(form.get(name) ?? '');
+		const reminders = remindersIn(form);
+		const fromSession = reminders.some(({ rule }) => rule.anchor === 'session') ? text('lastSession') : '';
 		const { actions } = api(fetch, text('cause')).tenants[':tenantId'].engagements[':engagementId'];
 		const made = await tried(
 			actions.$post({
@@ -17,8 +19,8 @@ export const actions: Actions = {
 					dueOn: text('dueOn'),
 					note: text('note'),
 					goalId: text('goalId') || undefined,
-					sessionId: text('sessionId') || undefined,
-					reminders: remindersIn(form),
+					sessionId: text('sessionId') || fromSession || undefined,
+					reminders,
 				},
 			}),
 		);

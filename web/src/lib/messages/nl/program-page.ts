@@ -1,0 +1,42 @@
+import type { programPage as en } from '../en/program-page.ts';
+
+export const programPage: typeof en = {
+	goals: 'Doelen',
+	noGoals: 'Nog geen doelen. Die stellen jullie samen, in een sessie.',
+	reached: 'bereikt',
+	letGo: 'losgelaten',
+	start: 'Waar ik begon',
+	here: 'Waar ik nu ben',
+	notRated: 'Nog geen cijfer.',
+	rateStart: 'Zeg waar je begint',
+	rate: 'Zeg waar je nu bent',
+	rateLegend: (goal) => `Waar ben je met “${goal}”?`,
+	ends: { low: '0: helemaal niet', high: '10: helemaal' },
+	sentence: 'In één zin',
+	sentenceHint: 'Wat maakt het dit cijfer, en niet één lager?',
+	saveRating: 'Opslaan',
+	rated: 'Opgeslagen. Het staat in je programma.',
+	chooseNumber: 'Kies een cijfer van 0 tot 10.',
+	allRatings: (count) => `Alle ${count} cijfers`,
+	slope: (from, to) => `Van ${from} aan het begin naar ${to} nu, op een schaal van 0 tot 10`,
+	ratedAfter: (session) => `na sessie ${session}`,
+	dateColumn: 'Wanneer',
+	valueColumn: 'Cijfer',
+	sessions: 'Sessies',
+	sessionsAhead: 'Nog te komen',
+	sessionsPast: 'Geweest',
+	noSessions: 'Nog geen sessies gepland. Je coach plant ze.',
+	sessionStates: { planned: '', held: '', cancelled: 'afgezegd' },
+	actionsOf: (open, done) => {
+		const parts = [open > 0 && `${open} open`, done > 0 && `${done} gedaan`].filter((one) => one);
+		return `Acties: ${parts.join(', ') || 'geen open'}`;
+	},
+	otherActions: 'Andere acties',
+	doneOn: 'gedaan',
+	droppedOn: 'losgelaten',
+	notes: 'Gedeelde notities',
+	notesHint: (coach) => `${coach} en jij lezen en schrijven hier allebei.`,
+	writeNotes: 'Gedeelde notities schrijven',
+	editNotes: 'Notities wijzigen',
+	saveNotes: 'Notities opslaan',
+};
