@@ -138,6 +138,7 @@ const robin: CoacheePart = {
 					goal: 0,
 					remind: dayBefore,
 				},
+				{ title: 'Leave at six on Wednesday, whatever is open', due: 12, outcome: { done: 11 }, goal: 0 },
 				{ title: 'Walk home on the days I stay late, and notice why', due: 20, outcome: 'open', goal: 1 },
 				{ title: 'Look up the group on leading former peers', due: 10, outcome: { done: 4 }, mine: 'coach' },
 			],

@@ -49,7 +49,11 @@ export async function live(system: System, until: Date): Promise<World> {
 	events.push({ at: day(-PAST_DAYS, '08:00'), run: () => found(world) });
 	for (const coach of COACHES)
 		events.push({ at: day(1 - PAST_DAYS, '08:30'), run: () => joinAsCoach(system, world, coach) });
-	for (const part of COACHEES) {
+	for (const cast of COACHEES) {
+		const part = {
+			...cast,
+			sessions: cast.sessions.map((session) => ({ ...session, day: onWeekday(until, session.day) })),
+		};
 		const start = Math.min(-2, part.sessions[0]!.day - 3);
 		events.push({ at: day(start, '09:00'), run: () => begin(system, world, part) });
 		for (const session of part.sessions) plan(events, world, part, session, start, day);
@@ -67,6 +71,12 @@ export async function live(system: System, until: Date): Promise<World> {
 	if (system.clock.now() < until) system.clock.to(until);
 	await system.settled();
 	return world;
+}
+
+/** Nobody is coached on a Sunday: Saturdays become Fridays, Sundays Mondays. */
+function onWeekday(until: Date, offset: number): number {
+	const weekday = (until.getUTCDay() + offset + 700) % 7;
+	return offset + (weekday === 6 ? -1 : weekday === 0 ? 1 : 0);
 }
 
 async function found(world: World): Promise<void> {
