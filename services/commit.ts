@@ -1,6 +1,6 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Action } from '#shared/domain/action.ts';
-import type { Actor } from '#shared/domain/actor.ts';
+import { requireParty, type Actor } from '#shared/domain/actor.ts';
 import type { Engagement } from '#shared/domain/engagement.ts';
 import type { Goal, Rating } from '#shared/domain/goal.ts';
 import type { Item } from '#shared/domain/item.ts';
@@ -118,7 +118,7 @@ export function requireUnchanged(item: Item | undefined, version: number): void 
 	);
 }
 
-/** Create one thing. A repeated request finds it there already and is answered with it. */
+/** Create one thing. A repeated request finds it there already and is answered with it; a stranger finds nothing. */
 export const create = <K extends keyof Items>(
 	actor: Actor,
 	kind: K,
@@ -129,6 +129,7 @@ export const create = <K extends keyof Items>(
 	attempt(async () => {
 		const existing = await find();
 		if (existing) {
+			requireParty(actor, existing);
 			if (await revision.answered(actor, existing, revision.itemIdOf(kind, existing), occasion)) return existing;
 			throw new Refusal('conflict', 'Something with this id exists already');
 		}

@@ -182,6 +182,23 @@ test('ids of another engagement cannot be named in a body', async () => {
 		expect((await make({ ownerId })).status).toBe(422);
 });
 
+test('an id that is taken tells a stranger nothing, even with the key of the request that took it', async () => {
+	const ground = await prepare(demo.world, target());
+	const path = (rest: string) => pathOf(`/api/tenants/:tenantId/engagements/:engagementId/${rest}`, ground);
+	const [key, ratingId] = [cause(), newId('rtg')];
+	const taken: [string, object][] = [
+		['goals', { goalId: newId('gol'), title: 'Fewer release notes' }],
+		['actions', { actionId: newId('act'), title: 'Fewer release notes', dueOn: '2030-01-01' }],
+		['goals/:goalId/ratings', { ratingId, value: 5, sentence: 'Fewer release notes' }],
+	];
+	for (const [rest, body] of taken) {
+		await ground.engagement.coachee.do('POST', path(rest), body, key);
+		for (const stranger of [elsewhere().coachee, elsewhere().coach, demo.world.admin]) {
+			for (const as of [key, cause()]) expectShut(await stranger.send('POST', path(rest), body, as));
+		}
+	}
+});
+
 test('an admin’s own credentials cannot read a coaching partition, whatever is asked', async () => {
 	const { tenantId } = demo.world;
 	const { engagementId } = target();
