@@ -7,9 +7,11 @@ import { openCursor, sealCursor } from '#services/http/cursor.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import type { EngagementKey } from '#services/engagements/engagement.ts';
 import * as revision from '#services/revisions/revision.ts';
-import { as, entities } from '#services/table.ts';
+import { as, entities, strong } from '#services/table.ts';
 
 const PAGE = 50;
+/** More than anybody writes while an index catches up. */
+const JUST_NOW = 10;
 type Row = Pick<Revision, 'itemId' | 'kind' | 'number' | 'at' | 'actor' | 'state'>;
 
 /** What happened in an engagement, newest first. `from` and `to` are instants. */
@@ -40,12 +42,24 @@ export async function life(
 ): Promise<{ revisions: Told[] }> {
 	const around = await engagement.find(actor, key);
 	const { engagementId } = around;
-	const rows = await revision.life(actor, key.itemId, engagementId);
+	const [indexed, newest] = await Promise.all([
+		revision.life(actor, key.itemId, engagementId),
+		justNow(actor, engagementId, key.itemId),
+	]);
+	const known = new Set(indexed.map(({ number }) => number));
+	const rows = [...indexed, ...newest.filter(({ number }) => !known.has(number))];
 	if (rows.length === 0) throw new Refusal('not-found', 'There is nothing here for you');
 	const byNumber = new Map(rows.map((row) => [row.number, row.state]));
 	return {
 		revisions: rows.sort((a, b) => a.number - b.number).map((row) => tell(around, row, byNumber.get(row.number - 1))),
 	};
+}
+
+/** What was written a moment ago, as the table has it: the index may not know of it yet. */
+async function justNow(actor: MemberActor, engagementId: string, itemId: string): Promise<Row[]> {
+	const query = entities.revision.query.main({ tenantId: actor.tenantId, engagementId });
+	const { data } = await query.go({ ...as(actor), ...strong, order: 'desc', limit: JUST_NOW });
+	return (data as unknown as Row[]).filter((row) => row.itemId === itemId);
 }
 
 /** The states these revisions replaced: mostly on the same page, the others through their item's life. */
