@@ -41,35 +41,41 @@ export async function claimNext(actor: SystemActor, to: Recipient, now: string):
 
 		const left = inFlight.find((letter) => letter.kind === to.kind && rules.isTakeable(letter, now));
 		const { person, due } = await whatIsDue(actor, { ...to, known: [...to.known, ...(left?.items ?? [])] }, now);
-		const elsewhere = inFlight.filter((letter) => letter !== left).flatMap(itemIds);
-		const free = due.filter(({ item }) => !elsewhere.includes(item.itemId));
-		const open =
-			left && !rules.mayBeRewritten(left) ? free.filter(({ item }) => itemIds(left).includes(item.itemId)) : free;
-		const said = open.slice(0, to.kind === 'invitation' ? 1 : rules.LETTER_ITEMS_MAX);
+		const said = sayable(due, inFlight, left);
 		const items = said.map(({ item }) => item);
+		if (!left && items.length === 0) return undefined;
 
-		if (left) {
-			const letter = rules.retake(left, items, holder, now);
-			if (letter.status !== 'claimed') return { kind: 'ended', before: left, letter };
-			const { mail, rows } = await write(actor, letter, person, said, now);
-			const after = { ...letter, version: left.version + 1 };
-			mine = { kind: 'claimed', letter: after, mail, retaken: true };
-			const boxed = rules.entered(box, left.letterId, inFlight);
-			await transact(actor, [letterRow(after, left.version), boxRow(boxed, box.version), ...rows]);
-			return mine;
-		}
-		if (items.length === 0) return undefined;
-		const at = rules.place(box, now);
-		const { tenantId } = actor;
-		const letterId = letterIdOf(tenantId, to.memberId, at.window, at.n);
-		const fresh = { tenantId, memberId: to.memberId, letterId, kind: to.kind, window: at.window, items };
-		const letter: Letter = { ...rules.claim(fresh, holder, now), version: 1 };
-		const { mail, rows } = await write(actor, letter, person, said, now);
-		mine = { kind: 'claimed', letter, mail, retaken: false };
-		const boxed = rules.entered(box, letterId, inFlight, at);
-		await transact(actor, [letterRow(letter, undefined), boxRow(boxed, box.version), ...rows]);
+		const at = left ? undefined : rules.place(box, now);
+		const letter = left ? rules.retake(left, items, holder, now) : fresh(actor, to, at!, items, holder, now);
+		if (left && letter.status !== 'claimed') return { kind: 'ended', before: left, letter };
+		const after = { ...letter, version: (left?.version ?? 0) + 1 };
+		const { mail, rows } = await write(actor, after, person, said, now);
+		mine = { kind: 'claimed', letter: after, mail, retaken: left !== undefined };
+		const boxed = rules.entered(box, after.letterId, inFlight, at);
+		await transact(actor, [letterRow(after, left?.version), boxRow(boxed, box.version), ...rows]);
 		return mine;
 	});
+}
+
+/** What may go into this letter: what no other letter in flight speaks of, and nothing new into one that may have left. */
+function sayable(due: Due[], inFlight: readonly Letter[], left: Letter | undefined): Due[] {
+	const elsewhere = inFlight.filter((letter) => letter !== left).flatMap(itemIds);
+	const bound = left && !rules.mayBeRewritten(left) ? itemIds(left) : undefined;
+	return due
+		.filter(({ item: { itemId } }) => !elsewhere.includes(itemId) && (bound?.includes(itemId) ?? true))
+		.slice(0, due[0]?.kind === 'invitation' ? 1 : rules.LETTER_ITEMS_MAX);
+}
+
+function fresh(
+	{ tenantId }: SystemActor,
+	{ memberId, kind }: Recipient,
+	{ window, n }: Pick<Letterbox, 'window' | 'n'>,
+	items: LetterItem[],
+	holder: string,
+	now: string,
+): Letter {
+	const letterId = letterIdOf(tenantId, memberId, window, n);
+	return rules.claim({ tenantId, memberId, letterId, kind, window, items }, holder, now);
 }
 
 async function whatIsDue(actor: SystemActor, { memberId, kind, known }: Recipient, now: string) {

@@ -28,7 +28,7 @@ export async function compose(letter: InvitationLetter): Promise<Mail> {
 	const until = words.invitation.until(dayAlone(today(expiresOn, person.zone), today(now, person.zone), words));
 	const why = words.invitation.why(organization);
 	const body = html`${heading(subject)} ${paragraph(sentence)}
-		<p style="margin:0 0 16px">${button(accept, words.invitation.accept)}</p>
+		<p>${button(accept, words.invitation.accept)}</p>
 		${paragraph(until)}`;
 	return {
 		to: person.mail,

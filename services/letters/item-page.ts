@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Action } from '#shared/domain/action.ts';
 import { DROP_REASON_MAX, isLate } from '#shared/domain/action.ts';
+import { NEVER } from '#shared/domain/reminder.ts';
 import { addToDate, today } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
 import { dayAlone, dayInWords } from '#shared/messages/day.ts';
@@ -31,7 +32,7 @@ export interface ItemView {
 export function itemPage(view: ItemView): Markup {
 	const { words, action, problem, said } = view;
 	const body = html`<h1 dir="auto">${action.title}</h1>
-		${said && html`<p class="said" role="status">${said}</p>`} ${standing(view)}
+		${said && html`<p class="said" role="status">${said}</p>`} ${view.movedFrom ? '' : standing(view)}
 		${view.movedFrom ? moved(view, view.movedFrom) : action.status === 'open' ? answers(view) : undo(view)}
 		<section>
 			<p class="soft">${words.page.forYou}</p>
@@ -63,16 +64,19 @@ function standing({ words, action, now }: ItemView): Markup {
 
 function answers(view: ItemView): Markup[] {
 	const { first = 'done' } = view;
-	const sections = { done: done(view), later: later(view), drop: drop(view) };
-	return [first, ...ANSWERS.filter((answer) => answer !== first)].map((answer) => sections[answer]);
+	const sections = { done, later, drop };
+	return [first, ...ANSWERS.filter((answer) => answer !== first)].map((answer) =>
+		// The answer one came for has the one button that stands out.
+		sections[answer](view, answer === first ? 'main' : ''),
+	);
 }
 
-const done = (view: ItemView): Markup =>
+const done = (view: ItemView, look: string): Markup =>
 	html`<section id="done" aria-label="${view.words.page.done}">
-		${form(view, 'complete', html`<button class="main">${view.words.page.done}</button>`)}
+		${form(view, 'complete', html`<button class="${look}">${view.words.page.done}</button>`)}
 	</section>`;
 
-function later(view: ItemView): Markup {
+function later(view: ItemView, look: string): Markup {
 	const { words, action, now, typed, problem } = view;
 	const here = today(now, action.zone);
 	const [tomorrow, week] = [addToDate(here, { days: 1 }), addToDate(here, { days: 7 })];
@@ -82,8 +86,10 @@ function later(view: ItemView): Markup {
 		${form(
 			view,
 			'move',
-			html`<button name="dueOn" value="${tomorrow}">${words.page.tomorrow(dayAlone(tomorrow, here, words))}</button>
-				<button name="dueOn" value="${week}">${words.page.nextWeek(dayAlone(week, here, words))}</button>`,
+			html`<button name="dueOn" value="${tomorrow}">
+					${words.page.tomorrow(dayAlone(tomorrow, here, words, 'short'))}
+				</button>
+				<button name="dueOn" value="${week}">${words.page.nextWeek(dayAlone(week, here, words, 'short'))}</button>`,
 		)}
 		${form(
 			view,
@@ -97,12 +103,12 @@ function later(view: ItemView): Markup {
 					value="${typed?.dueOn ?? (action.dueOn >= here ? action.dueOn : '')}"
 					${wrong && html`aria-invalid="true" aria-describedby="problem"`}
 				/>
-				<button class="main">${words.page.move}</button>`,
+				<button class="${look}">${words.page.move}</button>`,
 		)}
 	</section>`;
 }
 
-function drop(view: ItemView): Markup {
+function drop(view: ItemView, look: string): Markup {
 	const { words, typed, problem } = view;
 	const wrong = problem !== undefined && typed?.reason !== undefined;
 	return html`<section id="drop" aria-labelledby="drop-title">
@@ -122,7 +128,7 @@ function drop(view: ItemView): Markup {
 					${wrong && html`aria-invalid="true"`}
 				>
 ${typed?.reason ?? ''}</textarea>
-				<button class="main">${words.page.dropIt}</button>`,
+				<button class="${look}">${words.page.dropIt}</button>`,
 		)}
 	</section>`;
 }
@@ -137,7 +143,7 @@ function moved(view: ItemView, from: string): Markup {
 	const { words, action, now, token } = view;
 	const back = html`<input type="hidden" name="dueOn" value="${from}" /><button>${words.page.undo}</button>`;
 	return html`<section aria-label="${words.page.undo}">
-		<p class="soft">${words.page.movedNote}</p>
+		${action.nextAt !== NEVER && html`<p class="soft">${words.page.movedNote}</p>`}
 		${from >= today(now, action.zone) && form(view, 'move', back)}
 		<a href="/l/${token}?answer=later">${words.page.date}</a>
 	</section>`;

@@ -28,30 +28,31 @@ export const DARK: typeof LIGHT = {
 	wrong: '#f2a48f',
 };
 
-const SERIF = "Georgia, 'Iowan Old Style', 'Times New Roman', serif";
-const SANS = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+const coloured = ({ paper, ink, soft, line, accent, onAccent }: typeof LIGHT): string =>
+	`body{background:${paper};color:${ink}}a{color:${accent}}.b{background:${accent};color:${onAccent}}.s{color:${soft};border-color:${line}}`;
+
+/** Said once at the head and not on every line: where a mail program drops it, a plain letter is left, and reads as well. */
+const STYLE = `body{margin:0;padding:32px 16px;font:17px/1.5 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}
+main{display:block;max-width:600px;margin:0 auto}
+h1,h2{font:600 24px/1.3 Georgia,"Times New Roman",serif;margin:0 0 8px}
+h2{font-size:19px;margin-top:32px}
+p{margin:0 0 16px}
+a{display:inline-block;padding:12px 16px 12px 0}
+.b{padding:12px 24px;border-radius:6px;text-decoration:none;font-weight:600;margin-bottom:8px}
+.s{margin-top:32px;padding-top:16px;border-top:1px solid;font-size:13px}
+${coloured(LIGHT)}
+@media(prefers-color-scheme:dark){${coloured(DARK)}}`;
 
 /** What a person wrote: the largest thing, whichever way its script runs. */
-export const heading = (text: string) =>
-	html`<h1 dir="auto" style="font:600 24px/1.3 ${raw(SERIF)};margin:0 0 8px">${text}</h1>`;
+export const heading = (text: string): Markup => html`<h1 dir="auto">${text}</h1>`;
 
-export const smallHeading = (text: string) =>
-	html`<h2 dir="auto" style="font:600 19px/1.35 ${raw(SERIF)};margin:24px 0 4px">${text}</h2>`;
+export const smallHeading = (text: string): Markup => html`<h2 dir="auto">${text}</h2>`;
 
-export const paragraph = (text: string) => html`<p style="margin:0 0 16px">${text}</p>`;
+export const paragraph = (text: string): Markup => html`<p>${text}</p>`;
 
-export const button = (href: string, text: string) =>
-	html`<a
-		class="b"
-		href="${href}"
-		style="display:inline-block;padding:12px 24px;margin:0 12px 12px 0;border-radius:6px;background:${LIGHT.accent};color:${LIGHT.onAccent};text-decoration:none;font-weight:600"
-		>${text}</a
-	>`;
+export const button = (href: string, text: string): Markup => html`<a class="b" href="${href}">${text}</a>`;
 
-export const link = (href: string, text: string) =>
-	html`<a class="a" href="${href}" style="display:inline-block;padding:12px 16px 12px 0;color:${LIGHT.accent}"
-		>${text}</a
-	>`;
+export const link = (href: string, text: string): Markup => html`<a href="${href}">${text}</a>`;
 
 /** A letter's sheet: 600 pixels, nothing fetched from anywhere, readable in the dark. `small` is the print at its foot. */
 export async function sheet(
@@ -75,44 +76,26 @@ const frame = (words: Words, subject: string, body: Markup | Markup[], small: Ma
 				<meta name="supported-color-schemes" content="light dark" />
 				<title>${subject}</title>
 				<style>
-					@media (prefers-color-scheme: dark) {
-						body {
-							background: ${raw(DARK.paper)} !important;
-							color: ${raw(DARK.ink)} !important;
-						}
-						.b {
-							background: ${raw(DARK.accent)} !important;
-							color: ${raw(DARK.onAccent)} !important;
-						}
-						.a {
-							color: ${raw(DARK.accent)} !important;
-						}
-						.s {
-							color: ${raw(DARK.soft)} !important;
-							border-color: ${raw(DARK.line)} !important;
-						}
-					}
+					${raw(STYLE)}
 				</style>
 			</head>
-			<body style="margin:0;padding:32px 16px;background:${LIGHT.paper};color:${LIGHT.ink};font:17px/1.5 ${raw(SANS)}">
-				<div style="max-width:600px;margin:0 auto">
+			<body>
+				<main>
 					${body}
-					<div
-						class="s"
-						style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid ${LIGHT.line};font-size:13px;color:${LIGHT.soft}"
-					>
-						${small}
-					</div>
-				</div>
+					<div class="s">${small}</div>
+				</main>
 			</body>
 		</html>`;
 
-/** Shorter text that ends in an ellipsis; characters are counted as people count them. */
+/** Shorter text that ends in an ellipsis. Signs are counted as people see them, and none counts for less than half its length. */
 export function clip(text: string, max: number): string {
-	const characters = [...new Intl.Segmenter().segment(text)];
-	if (characters.length <= max) return text;
-	return `${characters
-		.slice(0, max - 1)
-		.map(({ segment }) => segment)
-		.join('')}…`;
+	let kept = '';
+	let count = 0;
+	for (const { segment } of new Intl.Segmenter().segment(text)) {
+		count += Math.max(1, segment.length / 2);
+		if (count > max) return `${kept}…`;
+		// One sign less than there is room for, so that the ellipsis fits as well.
+		if (count <= max - 1) kept += segment;
+	}
+	return text;
 }

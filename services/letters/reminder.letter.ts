@@ -18,7 +18,7 @@ export interface ReminderLetter {
 
 /** Subjects longer than this are cut by every mailbox anyway. */
 const SUBJECT_MAX = 120;
-/** Of several titles in one letter, so that twenty of them stay under 20 KB. */
+/** Of several titles in one letter, so that fifteen of them stay under 20 KB. */
 const TITLE_MAX = 80;
 
 /** "You planned this": the thing itself, one sentence, three answers. */
@@ -40,15 +40,13 @@ export async function compose({ person, organization, coach, items, unsubscribe,
 		const [done, later, drop] = answers(item);
 		return html`${one ? heading(item.title) : smallHeading(item.title)}
 			${paragraph(one ? letter.planned(day(item)) : letter.by(day(item)))}
-			<p style="margin:0 0 8px">
-				${button(done!.to, done!.text)}<br />${link(later!.to, later!.text)} ${link(drop!.to, drop!.text)}
-			</p>`;
+			<p>${button(done!.to, done!.text)}<br />${link(later!.to, later!.text)} ${link(drop!.to, drop!.text)}</p>`;
 	});
 	const small = html`${paragraph(letter.why(organization))} ${coach && paragraph(letter.reply(coach.name))}
-		<p style="margin:0">${link(unsubscribe, letter.stop)}</p>`;
+		<p>${link(unsubscribe, letter.stop)}</p>`;
 
 	const text = [
-		...(one ? [] : [letter.plannedSeveral, '']),
+		...(one ? [] : [subject, '']),
 		...shown.flatMap((item) => [
 			item.title,
 			one ? letter.planned(day(item)) : letter.by(day(item)),
@@ -68,7 +66,7 @@ export async function compose({ person, organization, coach, items, unsubscribe,
 		replyTo: coach?.mail,
 		subject,
 		text,
-		html: await sheet(words, subject, one ? body : [paragraph(letter.plannedSeveral), ...body], small),
+		html: await sheet(words, subject, one ? body : [heading(subject), ...body], small),
 		unsubscribe: `${unsubscribe}/unsubscribe`,
 	};
 }

@@ -59,7 +59,7 @@ export const ATTEMPTS_MAX = 5;
 /** How often a letter is sent again when nobody knows whether it left. */
 export const RESENDS_MAX = 1;
 /** What a letter speaks of at most; the rest comes in the next one. Keeps it under 20 KB and one transaction under 100 rows. */
-export const LETTER_ITEMS_MAX = 20;
+export const LETTER_ITEMS_MAX = 15;
 /** How long a link in a letter opens its item. */
 export const LINK_DAYS = 30;
 

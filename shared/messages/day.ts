@@ -7,11 +7,11 @@ export function dayInWords(date: string, today: string, words: Words): string {
 	return near ? `${near}, ${dayAlone(date, today, words)}` : dayAlone(date, today, words);
 }
 
-export const dayAlone = (date: string, today: string, { locale }: Words): string =>
+export const dayAlone = (date: string, today: string, { locale }: Words, length: 'long' | 'short' = 'long'): string =>
 	new Intl.DateTimeFormat(locale, {
-		weekday: 'long',
+		weekday: length,
 		day: 'numeric',
-		month: 'long',
+		month: length,
 		...(date.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' as const }),
 		timeZone: 'UTC',
 	}).format(new Date(`${date}T12:00:00Z`));

@@ -11,8 +11,7 @@ export const en = {
 		via: (person: string, organization: string) => `${person} via ${organization}`,
 		several: (count: number) => `${count} things you planned`,
 		planned: (day: string) => `You planned to do this by ${day}.`,
-		plannedSeveral: 'This is what you planned.',
-		by: (day: string) => `By ${day}`,
+		by: (day: string) => `Due ${day}`,
 		done: 'Done',
 		later: 'Not yet: another date',
 		drop: 'Not doing it, because …',
@@ -36,7 +35,7 @@ export const en = {
 
 	page: {
 		title: 'What came of it?',
-		due: (day: string) => `By ${day}`,
+		due: (day: string) => `Due ${day}`,
 		wasDue: (day: string) => `Was due ${day}`,
 		problem: 'There is a problem',
 

@@ -11,7 +11,6 @@ export const nl: Words = {
 		via: (person, organization) => `${person} via ${organization}`,
 		several: (count) => `${count} dingen die je van plan was`,
 		planned: (day) => `Je was van plan dit uiterlijk ${day} te doen.`,
-		plannedSeveral: 'Dit was je van plan.',
 		by: (day) => `Uiterlijk ${day}`,
 		done: 'Gedaan',
 		later: 'Nog niet: een andere dag',

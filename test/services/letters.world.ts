@@ -1,14 +1,24 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Fault, FaultRequest } from '#infra/local/faults.ts';
 import { startSystem, type System, type SystemOptions } from '#infra/local/system.ts';
 import type { Action } from '#shared/domain/action.ts';
 import { PRESETS, type ReminderRule } from '#shared/domain/reminder.ts';
 import { addToDate } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
 import { cause, codeIn, Person, tokenIn } from '#test/support/person.ts';
+import { ask, type Fields, type Page } from './letters.reader.ts';
 
 export type Row = Record<string, unknown>;
+
+/** What a schedule of this action's reminder holds. */
+export const wakeOf = ({ actionId: itemId, engagementId, tenantId }: Action) => ({
+	kind: 'action',
+	tenantId,
+	engagementId,
+	itemId,
+});
 
 /** A firm of two on a system of its own, on a Monday morning, with nothing planned yet. */
 export class Firm {
@@ -105,6 +115,35 @@ export class Firm {
 		return to.letters().filter(({ headers }) => 'List-Unsubscribe' in headers);
 	}
 
+	/** Every letter that speaks of this action. */
+	async letterOf({ actionId }: Action): Promise<Row[]> {
+		const speaks = ({ items }: Row) => (items as { itemId: string }[]).some(({ itemId }) => itemId === actionId);
+		return (await this.rows('letter')).filter(speaks);
+	}
+
+	/** How its reminders stand. */
+	async statuses(action: Action): Promise<string[]> {
+		return (await this.read(action)).reminders.map(({ status }) => status);
+	}
+
+	/** Something goes wrong with letters that are not of sign-in. */
+	mailing(fault: Fault, times = 1): () => void {
+		const when = ({ EmailTags }: FaultRequest) =>
+			(EmailTags as { Name: string }[] | undefined)?.some(({ Name }) => Name === 'letterId') ?? false;
+		return this.system.faults.queue('ses', 'SendEmail', fault, { times, when });
+	}
+
+	/** Wake-ups of the sender go lost. */
+	asleep(times = 1): () => void {
+		const when = ({ FunctionName }: FaultRequest) => FunctionName === 'send';
+		return this.system.faults.queue('lambda', 'Event', { kind: 'drop' }, { times, when });
+	}
+
+	/** Nobody tells what became of letters. */
+	noNews(): () => void {
+		return this.system.faults.queue('ses', 'Event', { kind: 'drop' }, { times: 100 });
+	}
+
 	async rows(entity: string): Promise<Row[]> {
 		return (await this.system.rows()).filter((row) => row['__edb_e__'] === entity);
 	}
@@ -124,6 +163,11 @@ export class Firm {
 
 	at({ actionId }: Action, verb = ''): string {
 		return this.path(`engagements/${this.engagementId}/actions/${actionId}${verb && `/${verb}`}`);
+	}
+
+	/** A page as a browser without script asks for it; with fields, a POST of a form. */
+	ask(path: string, fields?: Fields, type?: string): Promise<Page> {
+		return ask(this.system.origin + path, fields, type);
 	}
 
 	async stop(): Promise<void> {
