@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { hc, type InferResponseType } from 'hono/client';
+import type { hc, InferResponseType } from 'hono/client';
 import type { RefusalCode } from '#shared/errors.ts';
 import type { Api } from '#services/app.handler.ts';
+import { caller } from '#lib/caller.ts';
 
 /** The API's "no", as a page can show it. */
 export interface Problem {
@@ -33,7 +34,7 @@ type Answer<T> = Pick<Response, 'ok' | 'status' | 'headers'> & { json(): Promise
 
 /** The typed client. `fetch` is the load's or the action's own; `cause` (`req_…`) makes a repeated write recognisable. */
 export const api = (fetch: Fetch, cause?: string) =>
-	hc<Api>('/', { fetch, headers: cause ? { 'idempotency-key': cause } : {} }).api;
+	(caller(fetch, cause ? { 'idempotency-key': cause } : {}) as ReturnType<typeof hc<Api>>).api;
 
 export type Client = ReturnType<typeof api>;
 export type Me = InferResponseType<Client['me']['$get']>;

@@ -1,9 +1,12 @@
-import { hc, type InferResponseType } from 'hono/client';
+import type { hc, InferResponseType } from 'hono/client';
+import { caller } from '#lib/caller.ts';
 import type { ConsoleApi } from '#services/console/console.routes.ts';
 
 /** The console's own typed client: its handler can read people and counts, and nothing of coaching. */
 export const consoleApi = (fetch: typeof globalThis.fetch, cause?: string) =>
-	hc<ConsoleApi>('/', { fetch, headers: cause ? { 'idempotency-key': cause } : {} }).api.console.tenants[':tenantId'];
+	(caller(fetch, cause ? { 'idempotency-key': cause } : {}) as ReturnType<typeof hc<ConsoleApi>>).api.console.tenants[
+		':tenantId'
+	];
 
 type Client = ReturnType<typeof consoleApi>;
 export type People = InferResponseType<Client['people']['$get']>;
