@@ -34,26 +34,30 @@ export const newItem = (
 	updatedAt: now,
 });
 
-/** One line of text as people type it: trimmed, no control characters, counted as people count (emoji are one). */
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** Turns the direction of whatever is written after it, also of our own words around a name. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Anything that leaves a mark on paper: neither space, nor one of Unicode's many signs without a shape. */
+const SEEN = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+const NOTHING = 'Please write something here';
+
+/** Text that can be stored and sent: half a character, as a cut in the middle of an emoji leaves it, becomes the sign for that. */
+const written = z
+	.string()
+	.overwrite((typed) => typed.toWellFormed())
+	.refine((typed) => !UNSEEN.test(typed), 'This holds characters that cannot be shown');
+
+const within = (max: number) =>
+	[(typed: string) => [...typed].length <= max, `Please keep this within ${max} characters`] as const;
+
+/** One line of text as people type it: trimmed, something to see, counted as people count (emoji are one). */
 export const line = (max: number) =>
-	z
-		.string()
-		.trim()
-		.min(1, 'Please write something here')
-		.refine((text) => [...text].length <= max, `Please keep this within ${max} characters`)
-		.refine(
-			(text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text),
-			'This holds characters that cannot be shown',
-		)
-		.transform((text) => text.replace(/\s+/g, ' '));
+	written
+		.overwrite((typed) => typed.replace(TURNING, '').replace(/\s+/g, ' ').trim())
+		.min(1, NOTHING)
+		.refine((typed) => SEEN.test(typed), NOTHING)
+		.refine(...within(max));
 
 /** Several lines of text, kept as typed. May be empty. */
-export const text = (max: number) =>
-	z
-		.string()
-		.transform((value) => value.replace(/\r\n?/g, '\n'))
-		.refine((value) => [...value].length <= max, `Please keep this within ${max} characters`)
-		.refine(
-			(value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value),
-			'This holds characters that cannot be shown',
-		);
+export const text = (max: number) => written.overwrite((typed) => typed.replace(/\r\n?/g, '\n')).refine(...within(max));

@@ -46,6 +46,20 @@ describe('making an action', () => {
 		expect(() => draft({ title: '   ' })).toThrow(/write something/);
 		expect(draft({ title: ' <b>שלום</b>\tעולם ' }).title).toBe('<b>שלום</b> עולם');
 	});
+
+	test('what nobody could see is no title; what would turn the words around it is left out', () => {
+		for (const unseen of ['\u200b\u2060', '\u3164', '\u2800 \u00ad'])
+			expect(() => draft({ title: unseen })).toThrow(/write something/);
+		expect(draft({ title: 'Call \u202eKees\u2069' }).title).toBe('Call Kees');
+		expect(draft({ title: '👩‍👩‍👧 می‌خواهم' }).title).toBe('👩‍👩‍👧 می‌خواهم');
+		expect(() => draft({ title: 'Call\u0000Kees' })).toThrow(/cannot be shown/);
+	});
+
+	test('half a character is kept as a sign for it, so that it can be stored', () => {
+		const [emoji = ''] = '🧗'.split('');
+		const { title, note } = draft({ title: `Climb ${emoji}`, note: `${emoji}\r\nthen rest` });
+		expect([title, note]).toEqual(['Climb \ufffd', '\ufffd\nthen rest']);
+	});
 });
 
 describe('closing and opening', () => {
