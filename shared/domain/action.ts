@@ -130,12 +130,12 @@ export function drop(action: Action, reason: string, actor: Actor, now: string):
 	return { ...close(action, 'dropped', actor, now), dropReason: reason };
 }
 
-/** Undo of done or dropped: it is open again, with the reminders whose moment is still ahead. */
+/** Undo of done or dropped: it is open again, with the reminders whose moment, as its session stands now, is still ahead. */
 export function reopen(action: Action, actor: Actor, now: string): Action {
 	requireDoer(action, actor);
 	if (action.status === 'open') return action;
 	const { closedAt: _at, closedBy: _by, dropReason: _why, ...rest } = action;
-	return withReminders({ ...rest, status: 'open' }, reminder.resume(action.reminders, now));
+	return withReminders({ ...rest, status: 'open' }, reminder.replan(action.reminders, action, now));
 }
 
 /** Another date; its reminders follow. The same date again changes nothing. */
@@ -171,16 +171,11 @@ export function edit(
 	return next.status === 'open' ? withReminders(next, reminder.replan(next.reminders, next, now)) : next;
 }
 
-/** Replaces the reminders as a whole: what is left out is gone, what stands and was sent stays sent. */
+/** Replaces the reminders as a whole. */
 export function remind(action: Action, drafts: reminder.ReminderDraft[], actor: Actor, now: string): Action {
 	requireParty(actor, action, action.actionId);
 	requireOpen(action);
-	const before = new Map(action.reminders.map((item) => [item.reminderId, item]));
-	const planned = reminder.plan(drafts, action, now).map((next) => {
-		const was = before.get(next.reminderId);
-		return was?.status === 'sent' && was.instant === next.instant ? was : next;
-	});
-	return withReminders(action, planned);
+	return withReminders(action, reminder.replan(action.reminders, action, now, drafts));
 }
 
 /** Marks what was due as sent. Only the sender of letters does this. */

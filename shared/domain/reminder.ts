@@ -95,24 +95,27 @@ export function plan(drafts: readonly ReminderDraft[], anchors: Anchors, now: st
 	});
 }
 
-/** The same rules on a new deadline: what was sent stays sent if its moment stands, everything else is planned anew. */
-export function replan(reminders: readonly Reminder[], anchors: Anchors, now: string): Reminder[] {
-	const planned = plan(reminders, anchors, now);
-	return planned.map((next, index) => {
-		const was = reminders[index]!;
-		return was.status === 'sent' && was.instant === next.instant ? was : next;
+/**
+ * The same rules on other anchors, or others in their place. Where a moment stands, so does what became of it: sent stays
+ * sent, and due stays due, though its letter may not have left yet. Everything else, and what `stop` ended, is planned anew.
+ */
+export function replan(
+	reminders: readonly Reminder[],
+	anchors: Anchors,
+	now: string,
+	drafts: readonly ReminderDraft[] = reminders,
+): Reminder[] {
+	const before = new Map(reminders.map((reminder) => [reminder.reminderId, reminder]));
+	return plan(drafts, anchors, now).map((next) => {
+		const was = before.get(next.reminderId);
+		if (was?.instant !== next.instant || was.status === 'stopped') return next;
+		return { ...next, status: was.status, ...(was.letterId && { letterId: was.letterId }) };
 	});
 }
 
 /** Ends what is still armed: the item is done, dropped, or its owner has left. */
 export const stop = (reminders: readonly Reminder[]): Reminder[] =>
 	reminders.map((reminder) => (reminder.status === 'armed' ? { ...reminder, status: 'stopped' } : reminder));
-
-/** Brings back what `stop` ended, for an item that is open again. What fell due meanwhile is past. */
-export const resume = (reminders: readonly Reminder[], now: string): Reminder[] =>
-	reminders.map((reminder) =>
-		reminder.status === 'stopped' ? { ...reminder, status: reminder.instant <= now ? 'past' : 'armed' } : reminder,
-	);
 
 /** Marks what is due as sent with a letter. */
 export const markSent = (reminders: readonly Reminder[], letterId: string, now: string): Reminder[] =>

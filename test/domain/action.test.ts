@@ -82,6 +82,15 @@ describe('closing and opening', () => {
 		});
 	});
 
+	test('opened again, it is reminded of by its session as that stands now', () => {
+		const session = { ...around, sessionAt: '2026-11-24T10:00:00.000Z' };
+		const after = { reminderId: newId('rem'), rule: PRESETS.afterSession };
+		const one = action.create(session, draft({ sessionId: newId('ses'), reminders: [after] }), coachee, NOW);
+		const moved = action.followSession(action.complete(one, coachee, NOW), '2026-12-24T10:00:00.000Z', NOW);
+		expect(moved.nextAt).toBe('never');
+		expect(action.reopen(moved, coachee, LATER).nextAt).toBe('2026-12-27T08:00:00.000Z');
+	});
+
 	test('dropped keeps its first reason; a tick after a drop is refused and changes nothing', () => {
 		const dropped = action.drop(made(), 'No longer needed', coachee, NOW);
 		expect(action.drop(dropped, 'Another reason', coachee, LATER).dropReason).toBe('No longer needed');

@@ -11,7 +11,6 @@ import {
 	REMINDERS_MAX,
 	ReminderDrafts,
 	replan,
-	resume,
 	stop,
 	type Anchors,
 	type ReminderDraft,
@@ -123,7 +122,7 @@ describe('what is due', () => {
 						expect(reminder.status).toBe(isDue(was, now) ? status : was.status);
 					}
 				}
-				const opened = resume(passOver(planned, now), now);
+				const opened = replan(stop(passOver(planned, now)), at, now);
 				expect(opened.some((reminder) => isDue(reminder, now))).toBe(false);
 			}),
 		);
@@ -131,21 +130,32 @@ describe('what is due', () => {
 });
 
 describe('another deadline', () => {
-	test('every reminder follows it; what was sent stays sent only where its moment stands', () => {
+	test('every reminder follows it; where its moment stands, sent stays sent and due stays due', () => {
 		fc.assert(
-			fc.property(drafts, anchors, anchors, moments, moments, (list, from, to, setAt, now) => {
-				const sent = markSent(plan(list, from, setAt), newId('let'), now);
-				const moved = replan(sent, to, now);
+			fc.property(drafts, anchors, anchors, moments, moments, fc.boolean(), (list, from, to, setAt, now, left) => {
+				const planned = plan(list, from, setAt);
+				const before = left ? markSent(planned, newId('let'), now) : planned;
 				const fresh = plan(list, to, now);
-				for (const [index, reminder] of moved.entries()) {
-					const was = sent[index]!;
-					expect(reminder.instant).toBe(fresh[index]!.instant);
-					if (was.status === 'sent' && was.instant === reminder.instant) expect(reminder).toEqual(was);
-					else expect(reminder).toEqual(fresh[index]);
+				for (const [index, reminder] of replan(before, to, now).entries()) {
+					const { status, letterId, instant: when } = before[index]!;
+					const { status: anew, ...stands } = fresh[index]!;
+					const kept = when === stands.instant;
+					expect(reminder).toEqual({ ...stands, status: kept ? status : anew, ...(kept && letterId && { letterId }) });
 				}
-				expect(moved.some((reminder) => isDue(reminder, now))).toBe(false);
 			}),
 		);
+	});
+
+	test('what was due stays due while its letter waits, whatever else is set', () => {
+		const rule = { anchor: 'deadline', amount: -1, unit: 'day', at: '09:00' } as const;
+		const at = { dueOn: '2026-12-01', zone: 'Europe/Amsterdam' };
+		const waiting = plan([{ reminderId: newId('rem'), rule }], at, NOW);
+		const later = '2026-11-30T10:00:00.000Z';
+		const added = { reminderId: newId('rem'), rule: { ...rule, amount: 0 } };
+		const after = replan(waiting, at, later, [...waiting, added]);
+		expect(after.map(({ status }) => status)).toEqual(['armed', 'armed']);
+		expect(isDue(after[0]!, later)).toBe(true);
+		expect(replan(after, at, later, [added])).toHaveLength(1);
 	});
 });
 
