@@ -42,16 +42,4 @@ export default defineConfig({
 	ssr: { noExternal: true },
 	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: together } } } } } },
 	build: { target: 'es2022', sourcemap: false },
-	environments: {
-		client: {
-			build: {
-				rolldownOptions: {
-					output: {
-						// What many pages share comes in one file: small ones compress badly, and there were thirty of them.
-						codeSplitting: { groups: [{ name: 'shared', minShareCount: 10 }] },
-					},
-				},
-			},
-		},
-	},
 });

@@ -88,6 +88,10 @@ describe('an action’s life in words', () => {
 			'Robin took away the reminder for this: Thursday 2 April, 09:00',
 		]);
 	});
+	it('tells that reminders followed their session', () => {
+		const later = { ...reminder, instant: '2026-04-09T07:00:00.000Z' };
+		expect(change({ reminders: [later] })).toEqual(['The session moved; the reminders for this moved along']);
+	});
 	it('says nothing of what the system did for itself', () => {
 		expect(change({}, { kind: 'system', name: 'rearm' })).toEqual([]);
 	});

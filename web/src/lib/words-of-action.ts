@@ -65,11 +65,17 @@ function ofTies({ words, who, goal, session }: Teller, it: Sentence, action: Act
 	}
 	if (action.sessionId !== before.sessionId) {
 		said.push(action.sessionId ? words.tied(who, it, [session(action.sessionId)]) : words.untiedFromSession(who, it));
-	} else if (action.sessionAt !== before.sessionAt) {
+	} else if (action.dueOn === before.dueOn && hasMoved(action.reminders, before.reminders)) {
 		said.push(words.remindersFollow(it));
 	}
 	return said;
 }
+
+/** Whether a rule that stood before yields another moment now. */
+const hasMoved = (after: Action['reminders'], before: Action['reminders']): boolean =>
+	after.some(({ reminderId, instant }) =>
+		before.some((was) => was.reminderId === reminderId && was.instant !== instant),
+	);
 
 /** What a person added or took away. That moments follow a new date goes without saying. */
 function ofReminders({ words, who, moment }: Teller, it: Sentence, action: Action, before: Action): Sentence[] {
