@@ -52,7 +52,7 @@ const TRIES = 5;
 /**
  * The only door to the table: one transaction with every changed thing under its version condition, its revision and its
  * participation counts, and whatever rows go with them. Returns the things as they now stand, in the order given; a change
- * whose `after` is its `before` writes nothing. Throws `Raced` when a condition failed, `unavailable` when the table does.
+ * that leaves everything as it was writes nothing. Throws `Raced` when a condition failed, `unavailable` when the table does.
  */
 export async function commit(
 	actor: Actor,
@@ -60,7 +60,7 @@ export async function commit(
 	changes: readonly Change[],
 	besides: readonly Write[] = [],
 ) {
-	const effective = changes.filter(({ before, after }) => before !== after);
+	const effective = changes.filter(({ before, after }) => before !== after && !isSame(before, after));
 	const written = new Map(effective.map((one) => [one, revision.next(one, actor, occasion, CAUSES_KEPT)]));
 	const writes: Write[] = [
 		...effective.flatMap((one) => {
@@ -173,6 +173,9 @@ function judge(error: unknown): 'raced' | 'busy' | 'fatal' {
 }
 
 const pause = (tries: number) => new Promise<void>((done) => setTimeout(done, Math.random() * 25 * 2 ** tries));
+
+const isSame = (before: Item | undefined, after: Item): boolean =>
+	before !== undefined && revision.stable(before) === revision.stable(after);
 
 /** A row of another tenant is a defect of ours, whatever the rights would say. */
 function requireTenant(actor: Actor, item: Item): void {

@@ -56,6 +56,16 @@ describe('once is once', () => {
 		expect((await life(action)).map(({ state }) => state.status)).toEqual(['open', 'done']);
 	});
 
+	test('an edit that changes nothing leaves no revision, and the version stands for whoever reads it', async () => {
+		const reminders = [{ reminderId: newId('rem'), rule: PRESETS.dayBefore }];
+		const action = await make({ note: 'As it is', reminders });
+		const match = { 'if-match': `"${action.version}"` };
+		for (const same of [{}, { title: action.title, note: 'As it is', goalId: null }])
+			expect(await jonas.do('PATCH', at(action), same, { ...cause(), ...match })).toEqual(action);
+		expect(await jonas.do('PUT', at(action, 'reminders'), { reminders }, cause())).toEqual(action);
+		expect(await life(action)).toHaveLength(1);
+	});
+
 	test('a replay after the thing moved on changes nothing, however much came after it', async () => {
 		const action = await make();
 		const key = cause();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engagement } from '#shared/domain/engagement.ts';
 import type { Member } from '#shared/domain/member.ts';
+import type { PrivateNote } from '#shared/domain/note.ts';
 import type { Agenda, Caseload, KeptPrivate, Trajectory } from '#shared/domain/trajectory.ts';
 import { PRESETS } from '#shared/domain/reminder.ts';
 import { newId } from '#shared/ids.ts';
@@ -62,13 +63,16 @@ test('what one person keeps private is in nobody else’s answer', async () => {
 	const plan = { sessionId, date: '2031-01-10', time: '10:00', zone: 'Europe/Amsterdam', minutes: 60, place: '' };
 	await jonas.do('POST', `${base}/sessions`, plan, cause());
 	const write = (person: Person, text: string) =>
-		person.do(
+		person.do<PrivateNote>(
 			'PUT',
 			`${base}/sessions/${sessionId}/private-notes`,
 			{ noteId: newId('nte'), text },
 			{ ...cause(), 'if-match': '"0"' },
 		);
-	await write(jonas, 'only Jonas');
+	const first = await write(jonas, 'only Jonas');
+	const again = { noteId: first.noteId, text: 'only Jonas' };
+	const path = `${base}/sessions/${sessionId}/private-notes`;
+	expect(await jonas.do('PUT', path, again, { ...cause(), 'if-match': '"1"' })).toEqual(first);
 	await write(priya, 'only Priya');
 	expect(JSON.stringify(await jonas.do<KeptPrivate>('GET', `${base}/private`))).not.toContain('only Priya');
 	expect(JSON.stringify(await priya.do<KeptPrivate>('GET', `${base}/private`))).not.toContain('only Jonas');
