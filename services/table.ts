@@ -5,7 +5,7 @@ import { actionEntity } from '#services/actions/action.entity.ts';
 import { engagementEntity } from '#services/engagements/engagement.entity.ts';
 import { goalEntity, ratingEntity } from '#services/goals/goal.entity.ts';
 import { letterboxEntity, letterEntity, tokenEntity } from '#services/letters/letter.entity.ts';
-import { invitationEntity, memberEntity } from '#services/members/member.entity.ts';
+import { addressEntity, invitationEntity, memberEntity } from '#services/members/member.entity.ts';
 import { noteEntity, privateNoteEntity } from '#services/notes/note.entity.ts';
 import { participationEntity } from '#services/participation/participation.entity.ts';
 import { privateRevisionEntity, revisionEntity } from '#services/revisions/revision.entity.ts';
@@ -26,6 +26,7 @@ export const table = new Service({
 	participation: participationEntity,
 	tenant: tenantEntity,
 	member: memberEntity,
+	address: addressEntity,
 	invitation: invitationEntity,
 	letter: letterEntity,
 	letterbox: letterboxEntity,

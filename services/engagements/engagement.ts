@@ -22,9 +22,8 @@ import type {
 import { Refusal } from '#shared/errors.ts';
 import { attempt, change, commit, revise, type Occasion, type Write } from '#services/commit.ts';
 import * as participation from '#services/participation/participation.ts';
-import { people } from '#services/members/member.ts';
+import { arrival, people } from '#services/members/member.ts';
 import * as revision from '#services/revisions/revision.ts';
-import { invitationRow, put } from '#services/rows.ts';
 import { as, entities, strong, table, whole } from '#services/table.ts';
 
 export interface EngagementKey {
@@ -52,8 +51,9 @@ export const begin = (actor: MemberActor, draft: EngagementDraft, occasion: Occa
 			throw new Refusal('conflict', 'Something with this id exists already');
 		}
 		requireRole(actor, 'coach');
-		const { members } = await people(actor);
+		const { members, invitations } = await people(actor);
 		const known = members.find(({ mail }) => mail === draft.coachee.mail);
+		if (!known) memberRules.requireFree(draft.coachee, { members, invitations });
 		const coachee = known
 			? requireCoachee(known, actor)
 			: memberRules.invited({ ...draft.coachee, roles: ['coachee'] }, actor.tenantId, now);
@@ -91,7 +91,7 @@ function requireCoachee(member: Member, actor: MemberActor): Member {
 
 function welcome(member: Member, draft: EngagementDraft, actor: MemberActor, now: string): Write[] {
 	const invitation = memberRules.invitation(member, draft.coachee.invitationId, actor.name, now);
-	return [put('member', { ...member, version: 1 }, undefined), invitationRow({ ...invitation, version: 1 }, undefined)];
+	return arrival(member, invitation);
 }
 
 async function findAny(actor: MemberActor, { engagementId }: EngagementKey): Promise<Engagement | undefined> {

@@ -25,6 +25,16 @@ export const memberEntity = new Entity({
 	},
 });
 
+/**
+ * A mail address has one member in a firm, whoever invites them at the same moment: the second finds this row taken. Known
+ * by its hash, because keys travel further than rows do.
+ */
+export const addressEntity = new Entity({
+	model: model('address'),
+	attributes: { tenantId: word('t'), hash: word('h'), memberId: required, version: count },
+	indexes: { main: { pk: key('pk', ['tenantId']), sk: key('sk', ['hash']) } },
+});
+
 export const invitationEntity = new Entity({
 	model: model('invitation'),
 	attributes: {

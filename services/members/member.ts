@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { addToDate } from '#shared/domain/time.ts';
 import type { Actor, BearerActor, MemberActor } from '#shared/domain/actor.ts';
 import * as rules from '#shared/domain/member.ts';
 import type { Invitation, InvitationDraft, Member, MemberEdit } from '#shared/domain/member.ts';
 import type { Tenant } from '#shared/domain/tenant.ts';
 import { Refusal } from '#shared/errors.ts';
-import { attempt, transact, type Occasion } from '#services/commit.ts';
+import { attempt, transact, type Occasion, type Write } from '#services/commit.ts';
 import { invitationRow, put } from '#services/rows.ts';
 import { as, entities, strong, table, whole } from '#services/table.ts';
 
@@ -47,21 +48,30 @@ export const withdrawLinks = (actor: MemberActor, { now }: Occasion): Promise<Me
 export const invite = (actor: MemberActor, draft: InvitationDraft, { now }: Occasion): Promise<Member> =>
 	attempt(async () => {
 		rules.requireAdmin(actor);
-		const { tenant, members } = await people(actor);
+		const { tenant, members, invitations } = await people(actor);
 		const known = members.find(({ memberId, mail }) => memberId === draft.memberId || mail === draft.mail);
 		if (known?.memberId === draft.memberId) return known;
 		if (known)
 			throw new Refusal('conflict', `${known.name} is here already with this address`, {
 				fields: { mail: 'Already here' },
 			});
+		rules.requireFree(draft, { members, invitations });
 		const member = rules.invited({ ...draft, zone: tenant.zone, language: tenant.language }, actor.tenantId, now);
 		const invitation = rules.invitation(member, draft.invitationId, actor.name, now);
-		await transact(actor, [
-			put('member', { ...member, version: 1 }, undefined),
-			invitationRow({ ...invitation, version: 1 }, undefined),
-		]);
+		await transact(actor, arrival(member, invitation));
 		return { ...member, version: 1 };
 	});
+
+/** The rows of somebody new: themselves, their address as taken, and the invitation whose letter is due. */
+export const arrival = (member: Member, invitation: Invitation): Write[] => {
+	const { tenantId, memberId } = member;
+	const hash = createHash('sha256').update(member.mail).digest('base64url');
+	return [
+		put('member', { ...member, version: 1 }, undefined),
+		put('address', { tenantId, hash, memberId, version: 1 }, undefined),
+		invitationRow({ ...invitation, version: 1 }, undefined),
+	];
+};
 
 /** Withdraws an invitation nobody has accepted; its link stops working. Withdrawing twice changes nothing. */
 export const withdraw = (actor: MemberActor, invitationId: string): Promise<Invitation> =>

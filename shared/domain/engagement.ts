@@ -21,7 +21,10 @@ export const EngagementDraft = z.object({
 		zone: Zone,
 		language: Language,
 	}),
-	goals: z.array(z.object({ goalId: GoalId, title: line(GOAL_TITLE_MAX) })).max(10, 'At most ten goals at the start'),
+	goals: z
+		.array(z.object({ goalId: GoalId, title: line(GOAL_TITLE_MAX) }))
+		.max(10, 'At most ten goals at the start')
+		.refine((goals) => new Set(goals.map(({ goalId }) => goalId)).size === goals.length, 'Two goals carry the same id'),
 });
 export type EngagementDraft = z.infer<typeof EngagementDraft>;
 

@@ -68,6 +68,16 @@ export type Invitation = z.infer<typeof Invitation>;
 
 export const INVITATION_DAYS = 30;
 
+/** Ids are made by whoever asks. Throws `conflict` when one of somebody new is somebody else's. */
+export function requireFree(
+	ids: Pick<Invitation, 'memberId' | 'invitationId'>,
+	taken: { members: readonly Member[]; invitations: readonly Invitation[] },
+): void {
+	const member = taken.members.some(({ memberId }) => memberId === ids.memberId);
+	const invitation = taken.invitations.some(({ invitationId }) => invitationId === ids.invitationId);
+	if (member || invitation) throw new Refusal('conflict', 'Somebody with this id is here already');
+}
+
 /** A member who has not yet come. */
 export const invited = (
 	person: { memberId: string; name: string; mail: string; zone: string; language: Language; roles: Role[] },

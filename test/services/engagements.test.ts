@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engagement } from '#shared/domain/engagement.ts';
-import type { Member } from '#shared/domain/member.ts';
+import type { Invitation, Member } from '#shared/domain/member.ts';
 import type { PrivateNote } from '#shared/domain/note.ts';
 import type { Agenda, Caseload, KeptPrivate, Trajectory } from '#shared/domain/trajectory.ts';
 import { PRESETS } from '#shared/domain/reminder.ts';
@@ -56,6 +56,35 @@ test('an address the firm knows already is not invited twice, and a colleague is
 	expect((await jonas.send('POST', `${tenant}/engagements`, draft(demo.world.coaches[1]!.mail), cause())).status).toBe(
 		409,
 	);
+});
+
+test('an id that is somebody else’s, and two goals of one id, are refused in words', async () => {
+	const one = draft('ids@quarry.example');
+	const begin = async (coachee: object, goals: object[] = []) => {
+		const body = { ...one, coachee: { ...one.coachee, ...coachee }, goals };
+		return (await jonas.send('POST', `${tenant}/engagements`, body, cause())).status;
+	};
+	const people = `/api/console/tenants/${demo.world.tenantId}`;
+	const { invitations } = await demo.world.admin.do<{ invitations: Invitation[] }>('GET', `${people}/people`);
+	const { invitationId } = invitations[0]!;
+	expect(await begin({ memberId: priya.memberId })).toBe(409);
+	expect(await begin({ invitationId })).toBe(409);
+	expect(await begin({}, [...one.goals, ...one.goals])).toBe(422);
+	const colleague = { name: 'A', mail: 'ids@quarry.example', roles: ['coach'], memberId: newId('mbr'), invitationId };
+	expect((await demo.world.admin.send('POST', `${people}/invitations`, colleague, cause())).status).toBe(409);
+	expect(await begin({}, one.goals)).toBe(200);
+});
+
+test('invited by many at one moment, somebody is one member with one letter', async () => {
+	const coaches = [...demo.world.coaches, ...demo.world.coaches];
+	for (const mail of ['at-once@quarry.example', 'at-once-again@quarry.example']) {
+		const begun = await Promise.all(
+			coaches.map((coach) => coach.do<Engagement>('POST', `${tenant}/engagements`, draft(mail), cause())),
+		);
+		expect(new Set(begun.map(({ coacheeId }) => coacheeId)).size).toBe(1);
+		await demo.system.settled();
+		expect(demo.system.mails().filter(({ to }) => to.includes(mail))).toHaveLength(1);
+	}
 });
 
 test('what one person keeps private is in nobody else’s answer', async () => {
