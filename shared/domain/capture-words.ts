@@ -38,9 +38,7 @@ export const WORDS: Record<Language, Words> = {
 		dangling: either(
 			'the|a|an|about|of|from|since|after|every|each|last|past|and|or|&|with|between|to|for|my|your|his|our|their|its|like|than|through|during|at|is|was|[-–—]',
 		),
-		counting: either(
-			'chapters?|pages?|parts?|steps?|versions?|weeks?|days?|rooms?|lessons?|level|number|no\\.?|nr\\.?|#',
-		),
+		counting: either('chapter|page|part|step|version|week|day|room|lesson|level|number|no\\.?|nr\\.?|#'),
 		relative: /^(?:in|within|next|this|end of)\b|(?:later|from now|from today)$/i,
 		behind: /\b(?:last|past|yesterday|ago)\b/i,
 		this: /^this\b/i,
@@ -75,7 +73,7 @@ export const WORDS: Record<Language, Words> = {
 		dangling: either(
 			'de|een|over|van|vanaf|sinds|na|elke|elk|iedere|ieder|vorige|afgelopen|en|of|met|tussen|naar|mijn|jouw|onze|hun|als|dan|per|bij|tijdens|is|was|tot|[-–—]',
 		),
-		counting: either('hoofdstuk|pagina’?s?|blz\\.?|deel|stap|versie|week|dag|kamer|les|niveau|nummer|nr\\.?|#'),
+		counting: either('hoofdstuk|pagina|blz\\.?|deel|stap|versie|week|dag|kamer|les|niveau|nummer|nr\\.?|#'),
 		relative: /^(?:over|binnen|volgende?|komende?|deze|dit|eind)\b|(?:later|vanaf nu)$/i,
 		behind: /\b(?:vorige?|afgelopen|gisteren|eergisteren|geleden)\b/i,
 		this: /^deze\b/i,

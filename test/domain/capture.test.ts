@@ -181,6 +181,11 @@ describe('a captured line', () => {
 		expect(nl(`${line} vr !1d`)).toMatchObject({ title: line, dueOn: '2026-11-06' });
 	});
 
+	it('counts with plural words, and still reads the day after them', () => {
+		expect(en('Write 3 pages 3 dec')).toMatchObject({ title: 'Write 3 pages', dueOn: '2026-12-03' });
+		expect(en('Rest two days 3 dec')).toMatchObject({ title: 'Rest two days', dueOn: '2026-12-03' });
+	});
+
 	it('keeps the time of day in the sentence, because a deadline is a day', () => {
 		expect(en('Call Jan fri 3pm')).toMatchObject({ title: 'Call Jan (3pm)', dueOn: '2026-11-06' });
 		expect(en('Call Jan at 3pm on friday !1d')).toMatchObject({ title: 'Call Jan at 3pm', dueOn: '2026-11-06' });

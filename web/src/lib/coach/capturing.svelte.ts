@@ -11,6 +11,8 @@ export interface Entry {
 	/** As the browser read it, until the server has answered. */
 	title: string;
 	dueOn: string | undefined;
+	owner: Captured['owner'];
+	reminders: number;
 	status: 'saving' | 'made' | 'failed' | 'taken';
 	/** Why it is not saved. */
 	trouble?: Trouble | undefined;
@@ -37,8 +39,16 @@ export class Capturing {
 		return this.entries.some(({ status }) => status === 'saving' || status === 'failed');
 	}
 
-	async add(line: string, { title, dueOn }: Captured): Promise<void> {
-		const entry: Entry = $state({ actionId: newId('act'), line, title, dueOn, status: 'saving' });
+	async add(line: string, { title, dueOn, owner, reminders }: Captured): Promise<void> {
+		const entry: Entry = $state({
+			actionId: newId('act'),
+			line,
+			title,
+			dueOn,
+			owner,
+			reminders: reminders.length,
+			status: 'saving',
+		});
 		this.entries.unshift(entry);
 		await this.send(entry);
 	}
@@ -71,6 +81,11 @@ export class Capturing {
 		const answer = await post(does, { actionId: entry.actionId, reason, cause: newId('req') });
 		if (answer.type !== 'redirect' && answer.type !== 'success') entry.status = before;
 		else await this.#onmade();
+	}
+
+	/** Done with it for now: what is on its way or failed stays to be seen. */
+	settle(): void {
+		this.entries = this.entries.filter(({ status }) => status === 'saving' || status === 'failed');
 	}
 
 	/** Its line goes back to where it was typed. */

@@ -8,7 +8,9 @@ type Words = ReturnType<typeof coach>;
 /** Why somebody needs the coach, as one line: “two actions late, nothing since 3 Nov”. */
 export function reasonsInWords({ engagement, reasons }: Attention, { why }: Words, reader: Reader): string {
 	if (engagement.status !== 'active') return why[engagement.status];
-	return reasons.map((reason) => inWords(reason, why, reader)).join(', ') || why.well;
+	// That no session is planned stands where the session would, unless it is all there is to say.
+	const said = reasons.length > 1 ? reasons.filter(({ kind }) => kind !== 'unplanned') : reasons;
+	return said.map((reason) => inWords(reason, why, reader)).join(', ') || why.well;
 }
 
 function inWords(reason: Reason, why: Words['why'], reader: Reader): string {

@@ -15,4 +15,10 @@ export function spanBefore(
 	return { last, from: ended ?? engagement.createdAt, to: session.startsAt < now ? session.startsAt : now };
 }
 
-export const telling = (revisions: readonly Told[]): Told[] => revisions.filter(({ kind }) => TELLING.has(kind));
+/** What became of things: without letters, without what was written down in the last session itself, and without this one's own. */
+export const telling = (revisions: readonly Told[], session: Session, last: Session | undefined): Told[] =>
+	revisions.filter(({ kind, number, actor, state }) => {
+		if (!TELLING.has(kind) || actor.kind === 'system') return false;
+		if (kind !== 'action') return true;
+		return state.sessionId !== session.sessionId && !(number === 1 && last && state.sessionId === last.sessionId);
+	});

@@ -10,9 +10,20 @@ export interface Trouble {
 	captured?: Captured;
 }
 
+/** Forms that show in their own place what is wrong with them. */
+const OWN_PLACE = new Set(['plan', 'moveSession', 'goal', 'editGoal', 'capture', 'notes', 'privateNotes']);
+
+const asTrouble = (form: unknown): Trouble | undefined => (form as Trouble | null) ?? undefined;
+
 /** What went wrong with one form of a page; `of`: with the one for this thing. */
-export const troubleOf = (form: unknown, did: string, of?: { name: string; id: string }): Trouble | undefined => {
-	const trouble = form as Trouble | null | undefined;
+export function troubleOf(form: unknown, did: string, of?: { name: string; id: string }): Trouble | undefined {
+	const trouble = asTrouble(form);
 	if (trouble?.did !== did) return undefined;
 	return of && trouble.typed[of.name] !== of.id ? undefined : trouble;
-};
+}
+
+/** What went wrong with a button that has no place of its own to say it. */
+export function troubleElsewhere(form: unknown): Problem | undefined {
+	const trouble = asTrouble(form);
+	return trouble && !OWN_PLACE.has(trouble.did) ? trouble.problem : undefined;
+}

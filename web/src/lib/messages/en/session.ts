@@ -5,11 +5,12 @@ import { fullDay, type Reader } from '#lib/dates.ts';
 export const session = {
 	title: (number: number, name: string) => `Session ${number} with ${name}`,
 	since: (when: string) => `Since ${when}`,
+	sessionOf: (when: string) => `the session of ${when}`,
 	sinceStart: 'Since the start',
 	quiet: 'Nothing was changed.',
 	more: (count: number) => `${count} more`,
 	all: 'The whole history',
-	stillOpen: 'Still open',
+	alsoOpen: 'Also open',
 	noneOpen: 'Nothing is open.',
 	agreed: 'Agreed in this session',
 	noneAgreed: 'Nothing yet.',
@@ -39,9 +40,9 @@ export const session = {
 	capture: {
 		start: 'Capture',
 		title: 'Capture',
-		leave: 'Done',
+		leave: 'Finish',
 		line: 'What was agreed?',
-		example: 'Ask Priya for feedback fri !1d',
+		example: 'Ask two people for feedback fri !1d',
 		hint: 'A sentence, a day, then what you need',
 		signs: {
 			'!1d !1w !2h': 'remind a day, a week, two hours before',
@@ -57,6 +58,7 @@ export const session = {
 		reminds: (when: string) => `reminder ${when}`,
 		past: (when: string) => `no reminder: ${when} is past`,
 		count: (count: number) => (count === 1 ? 'One captured' : `${count} captured`),
+		reminders: (count: number) => (count === 1 ? 'one reminder' : `${count} reminders`),
 		saving: 'saving …',
 		failed: 'not saved',
 		again: 'Try again',

@@ -28,7 +28,7 @@ export const load: PageLoad = async ({ fetch, params, url, parent }) => {
 		trajectory,
 		session,
 		kept: kept.notes.find((note) => note.sessionId === sessionId),
-		since: { last, revisions: telling(page.revisions), more: page.cursor !== undefined },
+		since: { last, revisions: telling(page.revisions, session, last), more: page.cursor !== undefined },
 		now,
 		fresh: fresh(),
 	};
