@@ -14,25 +14,36 @@ const PAGE = 50;
 const JUST_NOW = 10;
 type Row = Pick<Revision, 'itemId' | 'kind' | 'number' | 'at' | 'actor' | 'state'>;
 
-/** What happened in an engagement, newest first. `from` and `to` are instants. */
+/** What happened in an engagement, newest first, from the instant `from` until just before `to`. */
 export async function page(
 	actor: MemberActor,
 	key: EngagementKey,
-	{ cursor, from, to }: { cursor?: string | undefined; from?: string | undefined; to?: string | undefined },
+	{ cursor, ...span }: { cursor?: string | undefined; from?: string | undefined; to?: string | undefined },
 ): Promise<HistoryPage> {
 	const around = await engagement.find(actor, key);
 	const { engagementId } = around;
-	const route = `history ${engagementId}`;
+	const { from, to } = spanned(span);
+	// A cursor continues the list it was given for: the table refuses one that lies outside of what is asked.
+	const route = `history ${engagementId} ${from} ${to}`;
 	const start = cursor ? openCursor(cursor, actor, route) : null;
 	const query = entities.revision.query.main({ tenantId: actor.tenantId, engagementId });
-	const ranged = from ? query.between({ at: from }, { at: to ?? '9999' }) : to ? query.lte({ at: to }) : query;
-	const { data, cursor: next } = await ranged.go({ ...as(actor), order: 'desc', limit: PAGE, cursor: start });
+	const { data, cursor: next } = await query
+		.between({ at: from }, { at: to })
+		.go({ ...as(actor), order: 'desc', limit: PAGE, cursor: start });
 	const rows = data as unknown as Row[];
 	const earlier = await before(actor, engagementId, rows);
 	return {
 		revisions: rows.map((row) => tell(around, row, earlier.get(`${row.itemId} ${row.number - 1}`))),
 		cursor: next ? sealCursor(next, actor, route) : undefined,
 	};
+}
+
+/** Instants as revisions bear them, so that they compare as text. Throws `invalid` for a span that ends before it begins. */
+function spanned({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+	const written = (at: string) => new Date(at).toISOString();
+	const span = { from: from ? written(from) : '0', to: to ? written(to) : '9999' };
+	if (span.from < span.to) return span;
+	throw new Refusal('invalid', 'This ends before it begins', { fields: { to: 'Later than from' } });
 }
 
 /** One item's life, oldest first. Throws `not-found` for an item of another engagement. */

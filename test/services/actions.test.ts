@@ -248,3 +248,24 @@ test('the history is read page by page, with a cursor that only its reader can u
 	expect(pages).toBeGreaterThan(1);
 	expect(seen.size).toBeGreaterThan(50);
 });
+
+test('a span of the history holds what happened in it, to the millisecond, and its cursor continues it alone', async () => {
+	await make();
+	const asked = (span: Record<string, string>) =>
+		robin.send<HistoryPage>('GET', `${base}/history?${new URLSearchParams(span)}`);
+	const all = (await asked({})).body;
+	const { at: newest } = all.revisions[0]!;
+	const { at: older } = all.revisions.find(({ at: one }) => one < newest)!;
+	expect((await asked({ from: newest })).body.revisions.every(({ at: one }) => one === newest)).toBe(true);
+	expect((await asked({ from: older, to: newest })).body.revisions.every(({ at: one }) => one === older)).toBe(true);
+	const second = `${newest.slice(0, 19)}Z`;
+	expect((await asked({ from: second })).body.revisions).not.toHaveLength(0);
+	expect((await asked({ to: second })).body.revisions.some(({ at: one }) => one >= `${newest.slice(0, 19)}.`)).toBe(
+		false,
+	);
+	const backward = { from: newest, to: older };
+	for (const wrong of [backward, { from: newest, to: newest }, { ...backward, from: '9999-01-01T00:00:00Z' }])
+		expect((await asked(wrong)).status).toBe(422);
+	expect((await asked({ cursor: all.cursor! })).status).toBe(200);
+	expect((await asked({ cursor: all.cursor!, from: '2026-01-01T00:00:00Z' })).status).toBe(422);
+});
