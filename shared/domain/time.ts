@@ -4,11 +4,12 @@ import { z } from 'zod';
 /** An IANA time zone this machine knows. */
 export const Zone = z.string().max(64).refine(isZone, 'This time zone is not known');
 
-/** A calendar date that exists. `YYYY-MM-DD`. */
+/** A calendar date that exists, in this century: further off, instants have other spellings and no longer sort as text. `YYYY-MM-DD`. */
 export const DateOnly = z
 	.string()
 	.regex(/^\d{4}-\d{2}-\d{2}$/, 'Please give a date as year-month-day')
-	.refine(isDate, 'This date does not exist');
+	.refine(isDate, 'This date does not exist')
+	.refine((date) => date.startsWith('20'), 'Please give a year from 2000 to 2099');
 
 /** A wall-clock time. `HH:MM`. */
 export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time as hours:minutes');

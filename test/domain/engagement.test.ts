@@ -48,6 +48,12 @@ test('a session is planned by the coach as a clock on the wall shows it', () => 
 	);
 });
 
+test('a session may lie in the past, but in no year that is a slip of the keys', () => {
+	const on = (date: string) => session.SessionTime.safeParse({ ...time, date }).success;
+	expect(['2019-03-01', '2099-12-31'].map(on)).toEqual([true, true]);
+	expect(['0000-01-01', '0206-12-01', '1999-12-31', '2100-01-01', '9999-12-31'].map(on)).not.toContain(true);
+});
+
 test('held is held once; it can be undone, and what was held cannot be moved or cancelled', () => {
 	const held = session.hold(planned, coach, NOW);
 	expect(session.hold(held, coach, NOW)).toBe(held);
