@@ -42,10 +42,12 @@ export const Rating = Item.extend({
 });
 export type Rating = z.infer<typeof Rating>;
 
-type Around = Parties & { tenantId: string; engagementId: string };
+type Around = Parties & { tenantId: string; engagementId: string; status: 'active' | 'paused' | 'ended' };
 
+/** A new goal. Throws `conflict` when the engagement has ended. */
 export function create(around: Around, draft: GoalDraft, actor: Actor, now: string): Goal {
 	requireParty(actor, around);
+	if (around.status === 'ended') throw new Refusal('conflict', 'This trajectory has ended; nothing can be added to it');
 	return { ...newItem(around, now), goalId: draft.goalId, title: draft.title, why: draft.why, status: 'open' };
 }
 

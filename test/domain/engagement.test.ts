@@ -39,6 +39,9 @@ test('the coach pauses, resumes and ends; what has ended stays ended', () => {
 	const ended = engagement.turn(begun, 'ended', coach);
 	expect(() => engagement.turn(ended, 'active', coach)).toThrow(refusal('conflict'));
 	expect(() => session.planned(ended, { ...time, sessionId: newId('ses') }, coach, NOW)).toThrow(refusal('conflict'));
+	const late = goal.GoalDraft.parse({ goalId: newId('gol'), title: 'Too late' });
+	expect(() => goal.create(ended, late, coachee, NOW)).toThrow(refusal('conflict'));
+	expect(goal.create(paused, late, coachee, NOW).status).toBe('open');
 });
 
 test('a session is planned by the coach as a clock on the wall shows it', () => {
