@@ -48,6 +48,8 @@ export const actionEntity = new Entity({
 		},
 		due: {
 			index: 'gsi3',
+			collection: 'due',
+			type: 'clustered',
 			condition: ({ nextAt }) => nextAt !== 'never',
 			pk: key('gsi3pk', ['shard']),
 			sk: key('gsi3sk', ['nextAt', 'actionId']),

@@ -29,6 +29,8 @@ export const letterEntity = new Entity({
 		main: { pk: key('pk', ['tenantId', 'memberId']), sk: key('sk', ['letterId']) },
 		due: {
 			index: 'gsi3',
+			collection: 'due',
+			type: 'clustered',
 			condition: ({ nextAt }) => nextAt !== 'never',
 			pk: key('gsi3pk', ['shard']),
 			sk: key('gsi3sk', ['nextAt', 'letterId']),

@@ -56,6 +56,8 @@ export const invitationEntity = new Entity({
 		main: { collection: 'people', pk: key('pk', ['tenantId']), sk: key('sk', ['invitationId']) },
 		due: {
 			index: 'gsi3',
+			collection: 'due',
+			type: 'clustered',
 			condition: ({ nextAt }) => nextAt !== 'never',
 			pk: key('gsi3pk', ['shard']),
 			sk: key('gsi3sk', ['nextAt', 'invitationId']),

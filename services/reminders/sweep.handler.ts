@@ -40,24 +40,15 @@ async function driven(wakes: Wake[], drive: (wake: Wake) => Promise<void>) {
 
 /** Every thing that wants somebody's eye until then: actions, invitations, and letters left by their senders. */
 async function waiting({ until }: { until: string }): Promise<Wake[]> {
-	// Keys are all that this index holds: of whom a row is stands in them alone.
+	// Keys are all that this index holds: of whom a row is, and of what kind, stands in them alone. One query a shard.
 	const keys = { ...asFunction(), ...whole, data: 'includeKeys', ignoreOwnership: true } as const;
-	const range = [{ nextAt: '0' }, { nextAt: until }] as const;
 	const found = await Promise.all(
-		Array.from({ length: SHARDS }, (_, shard) => String(shard)).flatMap((shard) => [
+		Array.from({ length: SHARDS }, (_, shard) =>
 			entities.action.query
-				.due({ shard })
-				.between(...range)
+				.due({ shard: String(shard) })
+				.between({ nextAt: '0' }, { nextAt: until })
 				.go(keys),
-			entities.invitation.query
-				.due({ shard })
-				.between(...range)
-				.go(keys),
-			entities.letter.query
-				.due({ shard })
-				.between(...range)
-				.go(keys),
-		]),
+		),
 	);
 	return found.flatMap(({ data }) =>
 		(data as unknown as { pk: string; sk: string }[]).flatMap(({ pk, sk }) => wakeOfKeys(pk, sk) ?? []),

@@ -38,7 +38,6 @@ const session = (name: string, startsAt: string): ListedSession => ({
 	engagementId: name,
 	coacheeId: `coachee ${name}`,
 	sessionId: `${name} ${startsAt}`,
-	number: 1,
 	startsAt,
 	zone: 'Europe/Amsterdam',
 	minutes: 60,

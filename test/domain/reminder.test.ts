@@ -160,7 +160,7 @@ describe('another deadline', () => {
 });
 
 describe('what a person may ask for', () => {
-	const draft = (rule: object) => ({ reminderId: newId('rem'), rule });
+	const draft = <R extends object>(rule: R) => ({ reminderId: newId('rem'), rule });
 	test('twenty reminders at most, ten years away at most, at a time that exists', () => {
 		const many = Array.from({ length: REMINDERS_MAX + 1 }, () => draft(PRESETS.dayBefore));
 		expect(ReminderDrafts.safeParse(many.slice(1)).success).toBe(true);
