@@ -53,7 +53,7 @@ export const commands = {
 
 /** Script is told the new state; a plain form comes back to its page, which says what changed and reads that anew. */
 export function settle({ request, url }: Event, action: Action, did: string, was = '') {
-	if (request.headers.get('x-sveltekit-action') === 'true') return { changed: action };
+	if (request.headers.get('x-sveltekit-action') === 'true') return { changed: action, did };
 	const { actionId, engagementId } = action;
 	const said = new URLSearchParams({ changed: actionId, in: engagementId, did, ...(was && { was }) });
 	redirect(303, `${url.pathname}?${said}`);

@@ -60,7 +60,7 @@ export class Desk {
 	/** What went wrong just now: with script from the last submission, without from the form that made this page. */
 	get trouble(): Trouble | undefined {
 		if (this.#trouble === null) return undefined;
-		return this.#trouble ?? (page.form?.problem ? (page.form as Trouble) : undefined);
+		return this.#trouble ?? (page.form?.problem && page.form.did ? (page.form as Trouble) : undefined);
 	}
 
 	troubleWith(actionId: string, did: string): Trouble | undefined {

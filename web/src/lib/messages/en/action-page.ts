@@ -48,6 +48,9 @@ export const actionPage = {
 		const what = anchor === 'deadline' ? 'the date' : 'the session';
 		if (amount === 0) return anchor === 'deadline' ? 'on the day' : 'on the day of the session';
 		const count = Math.abs(amount);
+		if (unit === 'hour' && anchor === 'deadline') {
+			return `${count} ${count === 1 ? 'hour' : 'hours'} ${amount < 0 ? 'before' : 'after'} the day is over`;
+		}
 		return `${count} ${count === 1 ? unit : `${unit}s`} ${amount < 0 ? 'before' : 'after'} ${what}`;
 	},
 	stale: (name: string) => `${name} changed this while you were writing.`,

@@ -50,6 +50,8 @@ export const actionPage: typeof en = {
 		const what = anchor === 'deadline' ? 'de datum' : 'de sessie';
 		if (amount === 0) return anchor === 'deadline' ? 'op de dag zelf' : 'op de dag van de sessie';
 		const count = Math.abs(amount);
+		if (unit === 'hour' && anchor === 'deadline')
+			return `${count} uur ${amount < 0 ? 'voor' : 'na'} het einde van de dag`;
 		const units = { hour: 'uur', day: count === 1 ? 'dag' : 'dagen', week: count === 1 ? 'week' : 'weken' };
 		return `${count} ${units[unit]} ${amount < 0 ? 'voor' : 'na'} ${what}`;
 	},
