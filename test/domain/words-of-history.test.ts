@@ -95,6 +95,9 @@ describe('an action’s life in words', () => {
 	it('says nothing of what the system did for itself', () => {
 		expect(change({}, { kind: 'system', name: 'rearm' })).toEqual([]);
 	});
+	it('says only that it changed when what stood before is gone', () => {
+		expect(words({ ...told('action', action), number: 4 })).toEqual(['Robin changed this']);
+	});
 	it('names the thing among others, and says “you” to who did it', () => {
 		expect(change({ status: 'done' }, robin, { subject: 'title', memberId: 'mbr_robin' })).toEqual([
 			'You called “Ask Priya” done',

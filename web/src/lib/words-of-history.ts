@@ -39,7 +39,9 @@ const WORDS: Record<Language, HistoryWords> = { en, nl };
 /** What one revision changed, a sentence for each change; empty when it says nothing to a person (a counter moved on). */
 export function wordsOfHistory(told: Told, reader: Reader): Sentence[] {
 	const teller = tellerOf(told, reader);
-	const { state, before } = told;
+	const { state } = told;
+	// What stood before may be erased, or not be indexed yet: then it changed, and nobody can say how.
+	const before = told.before ?? (told.number > 1 ? state : undefined);
 	switch (told.kind) {
 		case 'action':
 			return wordsOfAction(teller, state as unknown as Action, before as Action | undefined, told.actor.kind);
