@@ -4,7 +4,7 @@ import { TenantId } from '#shared/ids.ts';
 import { Refusal } from '#shared/errors.ts';
 import { engagements } from '#services/engagements/engagement.routes.ts';
 import { actor } from '#services/http/actor.ts';
-import { onError } from '#services/http/errors.ts';
+import { nothingHere, onError } from '#services/http/errors.ts';
 import { jsonOnly, limitBody, neverStored, sameOrigin } from '#services/http/guard.ts';
 import { describe } from '#services/http/openapi.ts';
 import { says, type Env } from '#services/http/route.ts';
@@ -43,8 +43,7 @@ export const api = describe(
 	{ title: 'FocusCoachee', path: '' },
 );
 api.onError(onError);
-api.notFound(() => {
-	throw new Refusal('not-found', 'There is nothing at this address');
-});
+// A route and no `notFound`: mounted beside the pages, that would be theirs to answer.
+api.all('*', nothingHere);
 
 export type Api = typeof api;

@@ -4,11 +4,10 @@ import { Invitation, InvitationDraft, Member } from '#shared/domain/member.ts';
 import { Participation } from '#shared/domain/participation.ts';
 import { Tenant } from '#shared/domain/tenant.ts';
 import { InvitationId } from '#shared/ids.ts';
-import { Refusal } from '#shared/errors.ts';
 import { requireRole } from '#shared/domain/actor.ts';
 import { createMiddleware } from 'hono/factory';
 import { actor } from '#services/http/actor.ts';
-import { onError } from '#services/http/errors.ts';
+import { nothingHere, onError } from '#services/http/errors.ts';
 import { jsonOnly, limitBody, neverStored, sameOrigin } from '#services/http/guard.ts';
 import { describe } from '#services/http/openapi.ts';
 import { says, valid, type Env } from '#services/http/route.ts';
@@ -62,8 +61,6 @@ export const consoleApi = describe(
 	{ title: 'FocusCoachee console', path: '' },
 );
 consoleApi.onError(onError);
-consoleApi.notFound(() => {
-	throw new Refusal('not-found', 'There is nothing at this address');
-});
+consoleApi.all('*', nothingHere);
 
 export type ConsoleApi = typeof consoleApi;

@@ -65,6 +65,11 @@ export function onError(error: Error, c: Context): Response {
 	return c.json({ error: unforeseen, requestId } satisfies Problem, 500);
 }
 
+/** Answers whatever no route does. */
+export const nothingHere = (): never => {
+	throw new Refusal('not-found', 'There is nothing at this address');
+};
+
 /** Where it happened. An error's message may quote content, its stack frames cannot. */
 const firstFrame = (error: Error): string | undefined =>
 	error.stack

@@ -1,7 +1,9 @@
 import type { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
 import { html, raw } from 'hono/html';
+import { setting } from '#services/clients.ts';
 import type { Env } from '#services/http/route.ts';
+import { COOKIE_PREFIX } from '#services/sign-in/options.ts';
 
 /** Adds `openapi.json`, made from the schemas that validate, and a page of it for people. */
 export function describe<App extends Pick<Hono<Env>, 'get'>>(
@@ -19,7 +21,7 @@ export function describe<App extends Pick<Hono<Env>, 'get'>>(
 						'Signed in by cookie. Every request that changes something names its origin, and may carry an Idempotency-Key (req_<ulid>) by which a repeated one is recognised.',
 				},
 				components: {
-					securitySchemes: { signIn: { type: 'apiKey', in: 'cookie', name: 'focuscoachee.session_token' } },
+					securitySchemes: { signIn: { type: 'apiKey', in: 'cookie', name: cookieName() } },
 				},
 				security: [{ signIn: [] }],
 			},
@@ -31,6 +33,10 @@ export function describe<App extends Pick<Hono<Env>, 'get'>>(
 	});
 	return app;
 }
+
+/** As better-auth calls it: where we speak https, browsers keep it to that. */
+const cookieName = (): string =>
+	`${setting('PUBLIC_ORIGIN').startsWith('https:') ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`;
 
 interface Operation {
 	summary?: string;

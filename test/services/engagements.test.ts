@@ -163,9 +163,25 @@ test('somebody who moves zones keeps their dates and is reminded by their new cl
 });
 
 test('the API describes itself, every route included', async () => {
-	const spec = await priya.do<{ openapi: string; paths: Record<string, object> }>('GET', '/api/openapi.json');
+	const spec = await priya.do<{
+		openapi: string;
+		paths: Record<string, object>;
+		components: { securitySchemes: { signIn: { name: string } } };
+	}>('GET', '/api/openapi.json');
 	expect(spec.openapi).toMatch(/^3\.1/);
 	expect(Object.keys(spec.paths).length).toBeGreaterThan(25);
 	expect(JSON.stringify(spec)).toContain('dueOn');
+	expect([...priya.cookies.keys()]).toContain(spec.components.securitySchemes.signIn.name);
 	expect((await priya.send<string>('GET', '/api/docs')).body).toContain('<h1>');
+});
+
+test('an address that is none is said in the API’s own shape, never by a page', async () => {
+	const console = `/api/console/tenants/${demo.world.tenantId}/nothing`;
+	for (const path of ['/api', '/api/nothing', `${tenant}/nothing`, `${base}/goals`, '/api/console', console]) {
+		for (const method of ['GET', 'PUT', 'OPTIONS']) {
+			const answer = await priya.send(method, path);
+			expect(answer).toMatchObject({ status: 404, body: { error: { code: 'not-found' } } });
+			expect(answer.headers.get('cache-control')).toBe('no-store');
+		}
+	}
 });
