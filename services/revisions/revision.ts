@@ -103,14 +103,14 @@ function actorOf(actor: Actor): Revision['actor'] {
 	}
 }
 
-/** A client's key this much older than now may be a late replay whose trace has left the item. */
+/** A client's key this much older than now may be a late replay whose trace has left the item; so may one of a clock that runs ahead. */
 const LATE_MS = 120_000;
 
 /** Whether this very request was carried out before. The newest are known by the item, older ones by its life. */
 export async function answered(actor: Actor, item: Item, itemId: string, { cause, now }: Occasion): Promise<boolean> {
 	if (item.causes.includes(cause)) return true;
 	const madeAt = decodeTime(cause.slice(4).toUpperCase());
-	if (item.version <= item.causes.length || Date.parse(now) - madeAt < LATE_MS) return false;
+	if (item.version <= item.causes.length || Math.abs(Date.parse(now) - madeAt) < LATE_MS) return false;
 	const lived = await life(actor, itemId, item.engagementId);
 	return lived.some((one) => one.cause === cause);
 }

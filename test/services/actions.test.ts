@@ -76,6 +76,15 @@ describe('once is once', () => {
 		expect((await robin.do<Action>('POST', at(action, 'move'), { dueOn: '2030-02-01' }, key)).dueOn).toBe('2030-02-09');
 	});
 
+	test('a key from a clock that runs an hour ahead is known as well', async () => {
+		const action = await make();
+		const key = { 'idempotency-key': newId('req', demo.system.clock.now().getTime() + 3_600_000) };
+		await robin.do('POST', at(action, 'move'), { dueOn: '2030-02-01' }, key);
+		for (let day = 2; day < 9; day += 1)
+			await robin.do('POST', at(action, 'move'), { dueOn: `2030-02-0${day}` }, cause());
+		expect((await robin.do<Action>('POST', at(action, 'move'), { dueOn: '2030-02-01' }, key)).dueOn).toBe('2030-02-08');
+	});
+
 	test('an answer lost after the commit leaves one revision and one count', async () => {
 		const before = await participation();
 		const action = await make();
