@@ -17,6 +17,9 @@ export const throughFrontDoor = createMiddleware<Env>(async (c, next) => {
 	await next();
 });
 
+/** A number that a caller may give a request: it stands in our logs, so it says nothing. */
+const NUMBER = /^[\w-]{1,64}$/;
+
 /** The request's number, its moment, and the key by which it would be recognised if it came twice. */
 export const occasion = createMiddleware<Env>(async (c, next) => {
 	const given = c.req.header('idempotency-key');
@@ -25,7 +28,8 @@ export const occasion = createMiddleware<Env>(async (c, next) => {
 			fields: { 'idempotency-key': 'Not a key' },
 		});
 	}
-	c.set('requestId', c.req.header('x-request-id') ?? newId('req'));
+	const number = c.req.header('x-request-id') ?? '';
+	c.set('requestId', NUMBER.test(number) ? number : newId('req'));
 	c.set('occasion', { now: new Date().toISOString(), cause: given ?? newId('req') });
 	await next();
 	c.header('x-request-id', c.get('requestId'));

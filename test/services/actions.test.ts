@@ -217,6 +217,20 @@ describe('bad input', () => {
 		expect(await status('{}', { 'idempotency-key': 'again' })).toBe(422);
 	});
 
+	test('a request keeps the number it came with, unless that could say something', async () => {
+		const number = async (given: string) =>
+			(await robin.send('GET', base, undefined, { 'x-request-id': given })).headers.get('x-request-id');
+		expect(await number('7f9c-12')).toBe('7f9c-12');
+		for (const telling of ['what Robin said', 'x'.repeat(65)]) expect(await number(telling)).toMatch(/^req_/);
+	});
+
+	test('a row that a transaction holds just now is no defect of ours', () => {
+		const held = Object.assign(new Error('ElectroDB'), {
+			cause: Object.assign(new Error('Transaction is ongoing'), { name: 'TransactionConflictException' }),
+		});
+		expect(refusalOf(held)?.code).toBe('unavailable');
+	});
+
 	test('with the table away nothing is lost and the answer says so; afterwards all is as before', async () => {
 		const action = await make();
 		const withdraw = demo.system.faults.queue(
