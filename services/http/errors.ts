@@ -21,7 +21,7 @@ export const STATUS = {
 
 /** Names under which AWS and the network say "not now". */
 const NOT_NOW =
-	/^(Throttling|ProvisionedThroughput|RequestLimit|ServiceUnavailable|InternalServer|TimeoutError|NetworkingError|ECONN|EPIPE|TransactionInProgress)/;
+	/^(Throttling|ProvisionedThroughput|RequestLimit|ServiceUnavailable|InternalServer|TimeoutError|NetworkingError|ECONN|EPIPE|TransactionInProgress|TransactionConflict)/;
 
 /** Turns whatever was thrown into a refusal. What we did not foresee becomes one too, without its details. */
 export function refusalOf(error: unknown): Refusal | undefined {

@@ -3,6 +3,7 @@ import type { Action } from '#shared/domain/action.ts';
 import type { HistoryPage, Trajectory } from '#shared/domain/trajectory.ts';
 import { PRESETS } from '#shared/domain/reminder.ts';
 import { newId } from '#shared/ids.ts';
+import { refusalOf } from '#services/http/errors.ts';
 import { startDemo, type Demo } from '#test/support/demo.ts';
 import { cause, type Person } from '#test/support/person.ts';
 
@@ -222,6 +223,13 @@ describe('bad input', () => {
 			(await robin.send('GET', base, undefined, { 'x-request-id': given })).headers.get('x-request-id');
 		expect(await number('7f9c-12')).toBe('7f9c-12');
 		for (const telling of ['what Robin said', 'x'.repeat(65)]) expect(await number(telling)).toMatch(/^req_/);
+	});
+
+	test('a row that a transaction holds just now is no defect of ours', () => {
+		const held = Object.assign(new Error('ElectroDB'), {
+			cause: Object.assign(new Error('Transaction is ongoing'), { name: 'TransactionConflictException' }),
+		});
+		expect(refusalOf(held)?.code).toBe('unavailable');
 	});
 
 	test('a row that a transaction holds just now is no defect of ours', () => {
