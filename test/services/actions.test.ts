@@ -232,13 +232,6 @@ describe('bad input', () => {
 		expect(refusalOf(held)?.code).toBe('unavailable');
 	});
 
-	test('a row that a transaction holds just now is no defect of ours', () => {
-		const held = Object.assign(new Error('ElectroDB'), {
-			cause: Object.assign(new Error('Transaction is ongoing'), { name: 'TransactionConflictException' }),
-		});
-		expect(refusalOf(held)?.code).toBe('unavailable');
-	});
-
 	test('with the table away nothing is lost and the answer says so; afterwards all is as before', async () => {
 		const action = await make();
 		const withdraw = demo.system.faults.queue(
