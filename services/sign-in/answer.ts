@@ -13,10 +13,15 @@ const isForm = (c: Context): boolean =>
 	/^application\/x-www-form-urlencoded(;|$)/i.test(c.req.header('content-type') ?? '');
 const isJson = (c: Context): boolean => /^application\/json(;|$)/i.test(c.req.header('content-type') ?? '');
 
-/** What was sent, as a form or as JSON. Throws `wrong-type` for anything else and `invalid` for what the schema refuses. */
-export async function sent<S extends z.ZodType>(c: Context, schema: S): Promise<z.infer<S>> {
+/** The body as it came, of a form or JSON. Throws `wrong-type` for anything else. */
+export async function typed(c: Context): Promise<unknown> {
 	if (!isForm(c) && !isJson(c)) throw new Refusal('wrong-type', 'Please send a form or JSON');
-	const raw: unknown = isForm(c) ? await c.req.parseBody() : await c.req.json().catch(() => undefined);
+	return isForm(c) ? await c.req.parseBody() : await c.req.json().catch(() => undefined);
+}
+
+/** What was sent. Throws `wrong-type`, and `invalid` for what the schema refuses. */
+export async function sent<S extends z.ZodType>(c: Context, schema: S): Promise<z.infer<S>> {
+	const raw = await typed(c);
 	const parsed = schema.safeParse(raw);
 	if (parsed.success) return parsed.data;
 	const fields: Record<string, string> = {};

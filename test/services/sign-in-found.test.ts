@@ -171,3 +171,17 @@ test('no code, secret or address stands in a key or in a cookie of the table', a
 	expect(JSON.stringify(Item)).not.toContain(secret);
 	expect(Item!.pk + Item!.sk).not.toContain('northlight.example');
 });
+
+test('what was typed is there again when the answer is no, and gone once it is founded', async () => {
+	const me = browser();
+	const founding = draft();
+	await me.form('/found', { ...founding, zone: 'Mars/Olympus' });
+	expect(JSON.parse(decodeURIComponent(me.cookies.get('fc.typed') ?? '{}'))).toMatchObject({
+		organization: founding.organization,
+		name: founding.name,
+		mail: founding.mail,
+	});
+	await me.form('/found', founding);
+	await me.form('/found/confirm', { code: codeIn(letterTo(founding.mail)) });
+	expect(me.cookies.get('fc.typed') ?? '').toBe('');
+});
