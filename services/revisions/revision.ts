@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { decodeTime } from 'ulid';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { Item } from '#shared/domain/item.ts';
 import type { ItemKind, Revision } from '#shared/domain/revision.ts';
+import { Refusal } from '#shared/errors.ts';
 import { setting } from '#services/clients.ts';
 import type { Change, Items, Occasion, Write } from '#services/commit.ts';
-import { as, entities, whole } from '#services/table.ts';
+import { as, entities, strong, whole } from '#services/table.ts';
 
 const ID_FIELD = {
 	engagement: 'engagementId',
@@ -126,9 +128,24 @@ export async function life(actor: Actor, itemId: string, engagementId: string, n
 		const n = Number(sk.slice(sk.lastIndexOf('_') + 1));
 		return at && pk.endsWith(`#e_${engagementId}`) ? [{ tenantId, engagementId, at, itemId, number: n }] : [];
 	});
-	if (keys.length === 0) return [];
-	const { data: rows } = await entities.revision.get(keys).go({ ...as(actor), concurrency: 4 });
-	return (rows as unknown as Revision[]).sort((a, b) => a.number - b.number);
+	return (await allOf(actor, keys)).sort((a, b) => a.number - b.number);
+}
+
+type Key = Pick<Revision, 'tenantId' | 'engagementId' | 'at' | 'itemId' | 'number'>;
+const TRIES = 6;
+
+/** A busy table answers a part of what it is asked for: the rest is asked for again, so that a life has no gaps. */
+async function allOf(actor: Actor, keys: Key[]): Promise<Revision[]> {
+	const found: Revision[] = [];
+	for (let tries = 1; keys.length > 0; tries += 1) {
+		const { data, unprocessed } = await entities.revision.get(keys).go({ ...as(actor), ...strong, concurrency: 4 });
+		found.push(...(data as unknown as Revision[]));
+		keys = unprocessed as Key[];
+		if (keys.length === 0) break;
+		if (tries === TRIES) throw new Refusal('unavailable', 'We cannot read all of this just now. Please try again');
+		await pause(Math.random() * 25 * 2 ** tries);
+	}
+	return found;
 }
 
 /** JSON with sorted keys: the same content gives the same digest however it was put together. */
