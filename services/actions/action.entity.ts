@@ -12,6 +12,7 @@ export const actionEntity = new Entity({
 		note: required,
 		ownerId: required,
 		dueOn: word('on'),
+		movedFrom: optional,
 		zone: required,
 		goalId: optional,
 		sessionId: optional,

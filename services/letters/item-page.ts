@@ -138,13 +138,12 @@ const undo = (view: ItemView): Markup =>
 		${form(view, 'undo', html`<button>${view.words.page.undo}</button>`)}
 	</section>`;
 
-/** Back to the day it stood at, where that day is still to come. */
+/** Back to the day it stood at. */
 function moved(view: ItemView, from: string): Markup {
-	const { words, action, now, token } = view;
+	const { words, action, token } = view;
 	const back = html`<input type="hidden" name="dueOn" value="${from}" /><button>${words.page.undo}</button>`;
 	return html`<section aria-label="${words.page.undo}">
-		${action.nextAt !== NEVER && html`<p class="soft">${words.page.movedNote}</p>`}
-		${from >= today(now, action.zone) && form(view, 'move', back)}
+		${action.nextAt !== NEVER && html`<p class="soft">${words.page.movedNote}</p>`} ${form(view, 'move', back)}
 		<a href="/l/${token}?answer=later">${words.page.date}</a>
 	</section>`;
 }

@@ -82,6 +82,7 @@ const BESIDES = new Set([
 	'createdAt',
 	'updatedAt',
 	'nextAt',
+	'movedFrom',
 	'sessionAt',
 ]);
 

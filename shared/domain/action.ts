@@ -44,6 +44,8 @@ export const Action = Item.extend({
 	ownerId: MemberId,
 	/** The last day to do it, in `zone`. */
 	dueOn: DateOnly,
+	/** Its deadline before the last move: the one date that may lie in the past, so that a move can be undone. */
+	movedFrom: DateOnly.optional(),
 	zone: Zone,
 	goalId: GoalId.optional(),
 	sessionId: SessionId.optional(),
@@ -138,13 +140,14 @@ export function reopen(action: Action, actor: Actor, now: string): Action {
 	return withReminders({ ...rest, status: 'open' }, reminder.replan(action.reminders, action, now));
 }
 
-/** Another date; its reminders follow. The same date again changes nothing. */
+/** Another date, or back to the one before; its reminders follow. The same date again changes nothing. */
 export function move(action: Action, dueOn: string, actor: Actor, now: string): Action {
 	requireDoer(action, actor);
 	requireOpen(action);
 	if (action.dueOn === dueOn) return action;
-	requireDeadlineAhead(dueOn, action.zone, now);
-	return withReminders({ ...action, dueOn }, reminder.replan(action.reminders, { ...action, dueOn }, now));
+	if (dueOn !== action.movedFrom) requireDeadlineAhead(dueOn, action.zone, now);
+	const next = { ...action, dueOn, movedFrom: action.dueOn };
+	return withReminders(next, reminder.replan(action.reminders, next, now));
 }
 
 /** Text, goal and session. `around` carries the session's start when the edit names one. */

@@ -127,6 +127,14 @@ describe('moving and changing', () => {
 		expect(() => action.move(one, '2026-11-01', coachee, NOW)).toThrow(/has passed/);
 	});
 
+	test('the move of a late action can be undone, though its day has passed; any other past day is refused', () => {
+		const one = made();
+		const late = '2026-12-05T12:00:00.000Z';
+		const moved = action.move(one, '2026-12-10', coachee, late);
+		expect(action.move(moved, one.dueOn, coachee, late).dueOn).toBe(one.dueOn);
+		expect(() => action.move(moved, '2026-11-26', coachee, late)).toThrow(/has passed/);
+	});
+
 	test('a reminder after the session needs a session, and keeps the action with it', () => {
 		const after = { reminderId: newId('rem'), rule: PRESETS.afterSession };
 		expect(() => made({ reminders: [after] })).toThrow(refusal('invalid'));
