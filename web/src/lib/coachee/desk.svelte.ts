@@ -173,7 +173,12 @@ const outcome = (did: Command, dueOn: string): Partial<ListedAction> => {
 	}
 };
 
-const UNREACHABLE: Problem = { status: 503, code: 'unreachable', message: 'We cannot reach your workspace just now' };
+/** Nobody answered. */
+export const UNREACHABLE: Problem = {
+	status: 503,
+	code: 'unreachable',
+	message: 'We cannot reach your workspace just now',
+};
 
 const KEY = Symbol('desk');
 export const layDesk = (): Desk => setContext(KEY, new Desk());
