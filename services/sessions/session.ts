@@ -55,23 +55,46 @@ export const plan = (
 		return after as Session;
 	});
 
-/** Another time or place; actions whose reminders count from it follow in the same transaction. */
-export const move = (actor: MemberActor, key: SessionKey, time: SessionTime, occasion: Occasion): Promise<Session> =>
+/**
+ * Another time or place; actions whose reminders count from it follow in the same transaction, and in further ones where
+ * there are more than it holds. A request cut off between them is finished by sending it again.
+ */
+export async function move(
+	actor: MemberActor,
+	key: SessionKey,
+	time: SessionTime,
+	occasion: Occasion,
+): Promise<Session> {
+	let { session, more } = await moveAlong(actor, key, occasion, async (before) =>
+		(await revision.answered(actor, before, before.sessionId, occasion)) ? before : rules.move(before, time, actor),
+	);
+	while (more) ({ session, more } = await moveAlong(actor, key, occasion, (before) => before));
+	return session;
+}
+
+/** Each action that follows is two of a transaction's hundred writes. */
+const FOLLOWING_MAX = 45;
+
+const moveAlong = (
+	actor: MemberActor,
+	key: SessionKey,
+	occasion: Occasion,
+	decide: (before: Session) => Session | Promise<Session>,
+): Promise<{ session: Session; more: boolean }> =>
 	attempt(async () => {
 		const before = await find(actor, key);
-		if (await revision.answered(actor, before, before.sessionId, occasion)) return before;
-		const session = rules.move(before, time, actor);
+		const after = await decide(before);
 		const { actions } = await engagement.trajectory(actor, key);
-		const following = actions.filter(
-			(action) => action.sessionId === key.sessionId && session.startsAt !== before.startsAt,
+		const behind = actions.filter(
+			({ sessionId, sessionAt }) => sessionId === key.sessionId && sessionAt !== after.startsAt,
 		);
-		const [after] = await commit(actor, occasion, [
-			change('session', before, session),
-			...following.map((action: Action) =>
-				change('action', action, followSession(action, session.startsAt, occasion.now)),
-			),
+		const [session] = await commit(actor, occasion, [
+			change('session', before, after),
+			...behind
+				.slice(0, FOLLOWING_MAX)
+				.map((action: Action) => change('action', action, followSession(action, after.startsAt, occasion.now))),
 		]);
-		return after as Session;
+		return { session: session as Session, more: behind.length > FOLLOWING_MAX };
 	});
 
 export const hold = (actor: MemberActor, key: SessionKey, occasion: Occasion): Promise<Session> =>

@@ -130,6 +130,34 @@ test('a session that moves takes along the reminders that count from it', async 
 	]);
 });
 
+test('a session takes along more actions than one transaction holds, also when it is cut off half-way', async () => {
+	const sessionId = newId('ses');
+	const when = { date: '2031-04-10', time: '10:00', zone: 'Europe/Amsterdam', minutes: 60, place: '' };
+	await jonas.do('POST', `${base}/sessions`, { ...when, sessionId }, cause());
+	const like = { title: 'After it', dueOn: '2031-05-01', sessionId };
+	for (let count = 0; count < 50; count += 1) {
+		const reminders = [{ reminderId: newId('rem'), rule: PRESETS.afterSession }];
+		await jonas.do('POST', `${base}/actions`, { ...like, actionId: newId('act'), reminders }, cause());
+	}
+	const restore = demo.system.faults.queue(
+		'table',
+		'TransactWriteItems',
+		{ kind: 'refuse', error: 'InternalServerError', status: 500 },
+		{ times: 99, when: ({ TransactItems }) => !JSON.stringify(TransactItems).includes('$trajectory#session_1') },
+	);
+	const key = cause();
+	const move = () => jonas.send('POST', `${base}/sessions/${sessionId}/move`, { ...when, date: '2031-04-20' }, key);
+	expect((await move()).status).toBe(503);
+	restore();
+	expect((await move()).status).toBe(200);
+	const own = (await priya.do<Trajectory>('GET', base)).actions.filter((action) => action.sessionId === sessionId);
+	expect(own).toHaveLength(50);
+	for (const { reminders, version } of own) {
+		expect(reminders).toMatchObject([{ wall: '2031-04-23T09:00' }]);
+		expect(version).toBe(2);
+	}
+});
+
 test('agenda and caseload show what is open, by date, and nothing of another’s', async () => {
 	const agenda = await priya.do<Agenda>('GET', `${tenant}/agenda`);
 	expect(agenda.actions.every(({ status, coacheeId }) => status === 'open' && coacheeId === priya.memberId)).toBe(true);
