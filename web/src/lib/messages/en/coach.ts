@@ -147,7 +147,6 @@ export const coach = {
 	historyTitle: (name: string) => `History with ${name}`,
 	historyText: 'Everything that was changed, by whom and when. Both of you can read this.',
 	signedIn: 'signed in',
-	fromLetter: 'from the letter',
 	older: 'Older',
 	newest: 'To the newest',
 	noHistory: 'Nothing has happened yet.',

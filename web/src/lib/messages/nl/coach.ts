@@ -147,7 +147,6 @@ export const coach: typeof en = {
 	historyTitle: (name) => `Geschiedenis met ${name}`,
 	historyText: 'Alles wat veranderd is, door wie en wanneer. Jullie kunnen dit allebei lezen.',
 	signedIn: 'ingelogd',
-	fromLetter: 'vanuit de brief',
 	older: 'Ouder',
 	newest: 'Naar het nieuwste',
 	noHistory: 'Er is nog niets gebeurd.',
