@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as action from '#shared/domain/action.ts';
 import { Action, ActionDraft } from '#shared/domain/action.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#shared/domain/calendar.ts';
 import { arrange, nextSession, otherDays, proposedDay, running } from '#shared/domain/today.ts';
