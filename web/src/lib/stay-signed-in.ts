@@ -6,6 +6,7 @@ export async function staySignedIn(): Promise<void> {
 	const seen = Number(read() ?? 0);
 	if (Date.now() - seen < DAY_MS) return;
 	const answer = await fetch('/api/auth/get-session').catch(() => undefined);
+	await answer?.text();
 	if (answer?.ok) write(String(Date.now()));
 }
 
