@@ -40,8 +40,9 @@ export class Visitor {
 		page.on('response', (response) => this.#receive(response));
 		page.on('requestfailed', (request) => {
 			const why = request.failure()?.errorText ?? '';
-			// A page that is left takes its own requests with it.
-			if (!why.includes('ERR_ABORTED')) this.#wrong.push(`${request.method()} ${request.url()} failed: ${why}`);
+			// A page that is left takes its own requests with it; and a browser without script stops what is announced of it.
+			const isStopped = why.includes('ERR_ABORTED') || (this.#withoutScript && request.url().endsWith('.js'));
+			if (!isStopped) this.#wrong.push(`${request.method()} ${request.url()} failed: ${why}`);
 		});
 		page.on('framenavigated', (frame) => {
 			if (frame === page.mainFrame() && frame.url().startsWith(origin)) this.visited.add(kindOf(frame.url()));
