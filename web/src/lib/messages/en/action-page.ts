@@ -76,5 +76,6 @@ export const actionPage = {
 	addNote: 'Add a note',
 	changeNote: 'Change the note',
 	life: 'What happened',
+	earlier: (count: number) => `Earlier: ${count} more`,
 	lifeLags: 'The newest change shows here in a moment.',
 };

@@ -78,5 +78,6 @@ export const actionPage: typeof en = {
 	addNote: 'Notitie toevoegen',
 	changeNote: 'Notitie wijzigen',
 	life: 'Wat er gebeurde',
+	earlier: (count) => `Eerder: nog ${count}`,
 	lifeLags: 'De nieuwste wijziging staat hier zo meteen.',
 };
