@@ -16,6 +16,7 @@ export const actionPage = {
 	writeDown: 'Write it down',
 	remind: 'Remind me',
 	remindHint: (zone: string) => `By a letter to your mail address, on your own clock (${zone}).`,
+	remindHintOf: (name: string, zone: string) => `By a letter to ${name}, on their own clock (${zone}).`,
 	momentsFor: (day: string) => `These moments are those for ${day}; with another date they move along.`,
 	chips: {
 		dayBefore: 'The day before',
@@ -40,6 +41,7 @@ export const actionPage = {
 	setReminder: 'Add',
 	reminders: 'Reminders',
 	noReminders: 'None. You will find this on Today.',
+	noRemindersOf: (name: string) => `None. ${name} finds this on Today.`,
 	remindersWait: 'Reminders wait while this is closed.',
 	takeAway: 'Take away',
 	takeAwayNamed: (moment: string) => `Take away the reminder: ${moment}`,
