@@ -31,7 +31,14 @@ export interface Plan {
 /** A coachee whom nobody has met: invited, and here by the letter unless they are `waiting`. */
 export async function begun(
 	stage: Stage,
-	{ name, mail, zone = 'Europe/Amsterdam', goals = ['Sleep before the board meeting'], waiting = false }: Begun,
+	{
+		name,
+		mail,
+		zone = 'Europe/Amsterdam',
+		goals = ['Sleep before the board meeting'],
+		language = 'en',
+		waiting = false,
+	}: Begun,
 ): Promise<Together> {
 	const { world, system } = stage;
 	const coach = stage.person('Jonas Adeyemi');
@@ -47,7 +54,7 @@ export async function begun(
 		base,
 		{
 			engagementId,
-			coachee: { memberId: coachee.memberId, invitationId: newId('inv'), name, mail, zone, language: 'en' },
+			coachee: { memberId: coachee.memberId, invitationId: newId('inv'), name, mail, zone, language },
 			goals: goals.map((title, index) => ({ goalId: goalIds[index], title })),
 		},
 		cause(),
@@ -78,5 +85,6 @@ export interface Begun {
 	mail: string;
 	zone?: string;
 	goals?: string[];
+	language?: 'en' | 'nl';
 	waiting?: boolean;
 }

@@ -7,13 +7,18 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.language = preferred(event.request.headers.get('accept-language'));
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
-			html.replace('%lang%', event.locals.language).replace('%noscript%', drawnInBrowser(event) ? noScript(event) : ''),
+			html
+				.replace('<html lang="%lang%">', `<html lang="${event.locals.language}">`)
+				.replace(PLACE, (_, body: string) => body + (drawnInBrowser(event) ? noScript(event) : '')),
 		filterSerializedResponseHeaders: (name) => name === 'x-now',
 	});
 	// Pages hold what a person wrote: no cache keeps them, nor does the next person's back button.
 	response.headers.set('cache-control', 'no-store');
 	return response;
 };
+
+/** Only where `app.html` has it: a title in the head may say the same words. */
+const PLACE = /(<body[^>]*>\s*)%noscript%/;
 
 const drawnInBrowser = ({ route }: RequestEvent): boolean => route.id?.includes('/(console)/') ?? false;
 

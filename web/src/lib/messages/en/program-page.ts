@@ -9,7 +9,7 @@ export const programPage = {
 	notRated: 'Not rated yet.',
 	rateStart: 'Say where you start',
 	rate: 'Say where you are now',
-	rateLegend: (goal: string) => `Where are you with “${goal}”?`,
+	rateLegend: (goal: string) => `Where are you with “\u2068${goal}\u2069”?`,
 	ends: { low: '0: not at all', high: '10: fully there' },
 	sentence: 'In one sentence',
 	sentenceHint: 'What makes it this number, and not one lower?',

@@ -10,7 +10,7 @@ export const programPage: typeof en = {
 	notRated: 'Nog geen cijfer.',
 	rateStart: 'Zeg waar je begint',
 	rate: 'Zeg waar je nu bent',
-	rateLegend: (goal) => `Waar ben je met “${goal}”?`,
+	rateLegend: (goal) => `Waar ben je met “\u2068${goal}\u2069”?`,
 	ends: { low: '0: helemaal niet', high: '10: helemaal' },
 	sentence: 'In één zin',
 	sentenceHint: 'Wat maakt het dit cijfer, en niet één lager?',
