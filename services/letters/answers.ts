@@ -35,10 +35,10 @@ export const undo: Verb = {
 export const move: Verb = {
 	form: 'later',
 	field: 'dueOn',
-	wrong({ dueOn = '' }, { zone }, { page }, now) {
+	wrong({ dueOn = '' }, { zone, movedFrom }, { page }, now) {
 		if (dueOn.trim() === '') return page.noDate;
 		if (!DateOnly.safeParse(dueOn).success) return page.notADate;
-		return dueOn < today(now, zone) ? page.past : undefined;
+		return dueOn < today(now, zone) && dueOn !== movedFrom ? page.past : undefined;
 	},
 	carryOut: (actor, key, { dueOn = '' }, occasion) => action.move(actor, key, dueOn, occasion),
 	says: ({ dueOn, zone }, words, now) => words.page.moved(dayInWords(dueOn, today(now, zone), words)),

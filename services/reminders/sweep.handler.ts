@@ -1,12 +1,13 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { addToInstant } from '#shared/domain/time.ts';
 import { NEVER } from '#shared/domain/reminder.ts';
 import { inTurns, wakeOfKeys, type Wake } from '#shared/domain/wake.ts';
+import { ownClient, setting } from '#services/clients.ts';
 import { SHARDS } from '#services/rows.ts';
 import { abreast } from '#services/reminders/abreast.ts';
 import { arm } from '#services/reminders/arm.ts';
 import { wakeNow } from '#services/reminders/wake-up.ts';
-import { asFunction, entities, whole } from '#services/table.ts';
 
 /** Younger ones are on their way by themselves. */
 const GRACE_MINUTES = 2;
@@ -40,17 +41,25 @@ async function driven(wakes: Wake[], drive: (wake: Wake) => Promise<void>) {
 
 /** Every thing that wants somebody's eye until then: actions, invitations, and letters left by their senders. */
 async function waiting({ until }: { until: string }): Promise<Wake[]> {
-	// Keys are all that this index holds: of whom a row is, and of what kind, stands in them alone. One query a shard.
-	const keys = { ...asFunction(), ...whole, data: 'includeKeys', ignoreOwnership: true } as const;
-	const found = await Promise.all(
-		Array.from({ length: SHARDS }, (_, shard) =>
-			entities.action.query
-				.due({ shard: String(shard) })
-				.between({ nextAt: '0' }, { nextAt: until })
-				.go(keys),
-		),
-	);
-	return found.flatMap(({ data }) =>
-		(data as unknown as { pk: string; sk: string }[]).flatMap(({ pk, sk }) => wakeOfKeys(pk, sk) ?? []),
-	);
+	const shards = Array.from({ length: SHARDS }, (_, shard) => keysDue(String(shard), until));
+	return (await Promise.all(shards)).flat().flatMap(({ pk, sk }) => wakeOfKeys(pk, sk) ?? []);
+}
+
+/** One query a shard, whatever kinds are in it: keys are all that this index holds, and say of whom and of what they are. */
+async function keysDue(shard: string, until: string): Promise<{ pk: string; sk: string }[]> {
+	const due = {
+		TableName: setting('TABLE_NAME'),
+		IndexName: 'gsi3',
+		KeyConditionExpression: 'gsi3pk = :shard AND gsi3sk < :until',
+		ExpressionAttributeValues: { ':shard': `$fc#due_${shard}`, ':until': `$due#at_${until}` },
+	};
+	const keys: { pk: string; sk: string }[] = [];
+	for (let from: QueryCommandInput['ExclusiveStartKey']; ;) {
+		const { Items = [], LastEvaluatedKey } = await ownClient().send(
+			new QueryCommand({ ...due, ExclusiveStartKey: from }),
+		);
+		keys.push(...(Items as typeof keys));
+		if (!LastEvaluatedKey) return keys;
+		from = LastEvaluatedKey;
+	}
 }
