@@ -61,16 +61,23 @@ export async function live(system: System, until: Date): Promise<World> {
 	for (const { at, run } of events
 		.filter((one) => one.at < until.toISOString())
 		.sort((a, b) => a.at.localeCompare(b.at))) {
-		const now = system.clock.now().toISOString();
-		// Letters of a day are sent before the next begins.
-		if (now.slice(0, 10) < at.slice(0, 10)) await system.settled();
-		if (now < at) system.clock.to(at);
+		await pass(system, at);
 		await run();
 	}
-	await system.settled();
-	if (system.clock.now() < until) system.clock.to(until);
+	await pass(system, until.toISOString());
 	await system.settled();
 	return world;
+}
+
+/** Lets time pass until then. Letters leave at their own moment on the way, not when somebody next does something. */
+async function pass(system: System, until: string): Promise<void> {
+	while (system.clock.now().toISOString().slice(0, 10) < until.slice(0, 10)) {
+		await system.settled();
+		const [next] = system.pending();
+		if (!next || next.at.toISOString() >= until) break;
+		if (next.at > system.clock.now()) system.clock.to(next.at);
+	}
+	if (system.clock.now().toISOString() < until) system.clock.to(until);
 }
 
 /** Nobody is coached on a Sunday: Saturdays become Fridays, Sundays Mondays. */
