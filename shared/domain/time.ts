@@ -17,7 +17,10 @@ export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please gi
 export function isZone(zone: string): boolean {
 	if (!/^[A-Za-z][A-Za-z0-9+_/-]*$/.test(zone)) return false;
 	try {
-		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+		// Browsers show it by the one, we count by the other; abbreviations like PST are known to the first alone.
+		new Intl.DateTimeFormat('en', { timeZone: zone });
+		today('2000-01-01T00:00:00.000Z', zone);
+		return true;
 	} catch {
 		return false;
 	}

@@ -22,6 +22,15 @@ describe('the calendar of the browser', () => {
 		);
 	});
 
+	it('takes the zones that Temporal can count in, and no others', () => {
+		const at = '2026-03-29T00:30:00.000Z';
+		for (const zone of [...Intl.supportedValuesOf('timeZone'), 'UTC', 'europe/amsterdam', 'US/Pacific', 'Etc/GMT+5'])
+			expect([zone, time.isZone(zone), dateIn(at, zone)]).toEqual([zone, true, time.today(at, zone)]);
+		// Known to Intl as what they meant somewhere, once.
+		for (const zone of ['PST', 'IST', 'JST', 'AET', 'Mars/Olympus', '+01:00', '', 'constructor'])
+			expect([zone, time.isZone(zone)]).toEqual([zone, false]);
+	});
+
 	it('finds the instant of a wall-clock time as Temporal does, gaps and overlaps included', () => {
 		fc.assert(
 			fc.property(instant, clockTime, zone, (at, wall, zone) => {
