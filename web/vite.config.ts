@@ -2,10 +2,20 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { adapter } from './adapter.ts';
 
-/** What nearly every page needs comes in two files rather than in twenty. Styles stay with their own component. */
+/**
+ * What pages share comes in a few files rather than in thirty: those under a thousand bytes travel uncompressed, and each waits
+ * for another. Ordered: what an earlier one takes is not in a later one.
+ */
 const together = [
 	{ name: 'frame', test: /node_modules\/(svelte|@sveltejs|esm-env|devalue)\//, minShareCount: 5 },
 	{ name: 'ours', test: /\/(web\/src\/lib|shared)\/[a-z-]+(\.svelte)?\.ts$/, minShareCount: 6 },
+	{ name: 'controls', test: /\/lib\/components\/(Button|Disclosure|Field|Notice|When)\.svelte/ },
+	{ name: 'days', test: /\/domain\/(calendar|today)\.ts|\/coachee\/(Due|Place)\.svelte/ },
+	{
+		name: 'commands',
+		test: /\/lib\/coachee\/(ChangeSaid|MoveOrDrop|NewAction|PastReminders|Tick|TroubleSaid|changed)/,
+		minShareCount: 2,
+	},
 ];
 
 export default defineConfig({
