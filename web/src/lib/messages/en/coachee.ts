@@ -61,7 +61,6 @@ export const coachee = {
 		signIn: 'Sign in',
 		unreachable:
 			'This did not arrive: we cannot reach your workspace just now. What you wrote is still here; please try again.',
-		notYours: 'This is your coach’s to do; only they can change it.',
 	},
 	newAction: 'New action',
 	session: (number: number) => `Session ${number}`,

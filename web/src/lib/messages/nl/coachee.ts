@@ -56,7 +56,6 @@ export const coachee: typeof en = {
 		signIn: 'Inloggen',
 		unreachable:
 			'Dit is niet aangekomen: we kunnen je werkruimte nu even niet bereiken. Wat je schreef staat er nog; probeer het opnieuw.',
-		notYours: 'Dit is aan je coach; alleen je coach kan het veranderen.',
 	},
 	newAction: 'Nieuwe actie',
 	session: (number) => `Sessie ${number}`,
