@@ -41,6 +41,10 @@ describe.each(SCREENS)('signing in, on a $screen', (screen) => {
 			await other.arrives('This link was used already');
 		});
 		await other.looks();
+		await other.isRefused(/^\/api\/me$/, 401, async () => {
+			await other.presses(other.page.getByRole('link', { name: 'Ask for a new letter' }));
+			await other.arrives('Sign in');
+		});
 	});
 
 	test('with the code of the same letter, and a word when it is not that code', async () => {

@@ -47,6 +47,7 @@ export const signIn = {
 		title: 'Welcome back',
 		text: 'One press, and you are in.',
 		go: 'Sign in',
+		another: 'Ask for a new letter',
 		missing: 'This link is not complete. Ask for a new letter.',
 	},
 	found: {

@@ -47,6 +47,7 @@ export const signIn: typeof en = {
 		title: 'Welkom terug',
 		text: 'Eén druk op de knop en je bent binnen.',
 		go: 'Inloggen',
+		another: 'Vraag een nieuwe brief aan',
 		missing: 'Deze link is niet compleet. Vraag een nieuwe brief aan.',
 	},
 	found: {
