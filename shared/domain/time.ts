@@ -18,9 +18,8 @@ export function isZone(zone: string): boolean {
 	if (!/^[A-Za-z][A-Za-z0-9+_/-]*$/.test(zone)) return false;
 	try {
 		// Browsers show it by the one, we count by the other; abbreviations like PST are known to the first alone.
-		new Intl.DateTimeFormat('en', { timeZone: zone });
-		today('2000-01-01T00:00:00.000Z', zone);
-		return true;
+		const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
+		return timeZone !== '' && today('2000-01-01T00:00:00.000Z', zone) !== '';
 	} catch {
 		return false;
 	}
