@@ -48,6 +48,13 @@ describe.each(SCREENS)('a reminder, on a $screen', (screen) => {
 		const found = mailbox.findLast(({ to, text }) => to === noor.coachee.mail && text.includes('Call the landlord'))!;
 		const [link] = linksIn(found).items;
 		await says(visitor, /was reminded of this by letter|were reminded of this by letter/);
+		// A hundred letters in as many frames take their time to be looked over.
+		if (screen.isMobile) {
+			await visitor.presses(page.getByRole('link', { name: 'Mailbox' }));
+			await visitor.arrives('Mailbox');
+			await says(visitor, 'Call the landlord');
+			await visitor.looks();
+		}
 
 		// A scanner follows every link, twice.
 		const before = await stands(action);
