@@ -12,6 +12,8 @@ const tokens = '$fc#token_*';
 
 const all = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] as const;
 const write = ['PutItem', 'UpdateItem', 'ConditionCheckItem'] as const;
+/** Nothing of a firm is ever deleted in the course of a request. */
+const use = ['GetItem', 'BatchGetItem', 'Query', ...write] as const;
 
 type Verb = (typeof all)[number];
 interface Rows {
@@ -23,6 +25,8 @@ interface Rows {
 	indexes?: readonly string[];
 }
 
+const nothingPrivate = { effect: 'Deny', verbs: all, keys: [`${everyFirm}#o_*`] } as const;
+
 /**
  * Who may touch which rows. Nobody may do what is not written here, and nobody may scan. The keys of one transaction are
  * judged together, so all that is written in one stands in one line.
@@ -31,37 +35,37 @@ export const rows = {
 	// The app itself finds out who is asking and for which firm; everything else it does as `tenant`.
 	app: [{ verbs: ['GetItem'], keys: [...people, tokens] }],
 	tenant: [
-		{ verbs: all, keys: [firm, `${firm}#*`] },
+		{ verbs: use, keys: [firm, `${firm}#*`] },
 		{ verbs: ['Query'], keys: [firm, `${firm}#*`], indexes: ['gsi1', 'gsi2'] },
-		// A coach's invitation is written with its token in one transaction; whose token it is can not be asked.
-		{ verbs: write, keys: [firm, `${firm}#*`, tokens] },
+		// Whoever holds a letter's link may shut it. Links are made by `send` alone.
+		{ verbs: ['UpdateItem'], keys: [tokens] },
 	],
 
 	// The console never reaches a key that goes on after the firm's id: that is where coaching content lies.
 	console: [{ verbs: ['GetItem'], keys: people }],
-	'console-tenant': [
-		{ verbs: all, keys: [firm] },
-		{ verbs: write, keys: [firm, tokens] },
-	],
+	'console-tenant': [{ verbs: use, keys: [firm] }],
 
 	// Founding a firm and joining one touch its people, never its coaching.
 	'sign-in': [
 		{ verbs: all, keys: [...people, '$fc#limit_*', tokens] },
-		{ verbs: ['GetItem', 'Query', ...write], keys: [...people, '$fc#limit_*', tokens, everyFirm] },
+		{ verbs: ['GetItem', ...write], keys: [...people, '$fc#limit_*', tokens, everyFirm] },
 		{ effect: 'Deny', verbs: all, keys: [`${everyFirm}#*`] },
 	],
 
-	arm: [{ verbs: ['GetItem', 'Query'], keys: [everyFirm] }],
+	// Nobody behind the scenes reads what one person keeps private.
+	arm: [{ verbs: ['GetItem'], keys: [everyFirm] }, nothingPrivate],
 	send: [
-		{ verbs: ['GetItem', 'Query', ...write], keys: [everyFirm] },
+		{ verbs: ['GetItem', 'Query', 'PutItem'], keys: [everyFirm] },
 		{ verbs: ['Query'], keys: [everyFirm], indexes: ['gsi1', 'gsi2'] },
-		{ verbs: write, keys: [everyFirm, tokens] },
+		{ verbs: ['PutItem', 'ConditionCheckItem'], keys: [everyFirm, tokens] },
+		nothingPrivate,
 	],
 	sweep: [
 		{ verbs: ['Query'], keys: ['$fc#due_*'], indexes: ['gsi3'] },
-		{ verbs: ['GetItem', 'Query'], keys: [everyFirm] },
+		{ verbs: ['GetItem'], keys: [everyFirm] },
+		nothingPrivate,
 	],
-	outcome: [{ verbs: ['GetItem', 'PutItem', 'UpdateItem'], keys: [everyFirm] }],
+	outcome: [{ verbs: ['GetItem', 'PutItem'], keys: [everyFirm] }, nothingPrivate],
 } as const satisfies Record<string, readonly Rows[]>;
 
 export type RoleName = keyof typeof rows;

@@ -3,7 +3,7 @@ import { Refusal } from '#shared/errors.ts';
 import { hashOf, open as openToken } from '#services/letters/token.ts';
 import { invitationRow, put } from '#services/rows.ts';
 import { asFunction, entities, strong } from '#services/table.ts';
-import { admit } from './account.ts';
+import { admit, findByMail } from './account.ts';
 import { enter } from './membership.ts';
 import { ownStore, settle } from './unit.ts';
 
@@ -20,16 +20,25 @@ export async function open(token: string): Promise<Invited> {
 	return { organization: tenant.name, inviter: invitation.invitedBy, roles: member.roles };
 }
 
+export type Accepted = { is: 'joined'; accountId: string; tenantId: string } | { is: 'known' };
+
 /**
  * Accepts an invitation: account (when there is none for the invited address), membership, member, invitation and token
- * change in one transaction, so of several acceptances one wins. The token came by mail, so it proves the mailbox.
+ * change in one transaction, so of several acceptances one wins. For a newcomer the token proves the mailbox. Whoever has
+ * an account already must be signed in to it (`known`): a letter that was passed on would open all their organizations.
  * Throws `expired` when it was used, withdrawn or has run out.
  */
-export async function accept(token: string): Promise<{ accountId: string; tenantId: string }> {
+export async function accept(token: string, signedInAs: string | undefined): Promise<Accepted> {
 	const now = new Date().toISOString();
-	return settle(ownStore(), async (unit) => {
+	return settle(ownStore(), async (unit): Promise<Accepted> => {
 		const { invitation, member, tenant, row } = await load(token);
 		const { tenantId, memberId, roles, name, mail, language } = member;
+		const known = await findByMail(unit, mail);
+		if (known && known.accountId !== signedInAs) {
+			// Their account may have come of this very invitation, a moment ago.
+			await load(token);
+			return { is: 'known' };
+		}
 		// A row of this acceptance alone: by its stamp a lost answer is told from somebody else's acceptance.
 		const joined = { family: `joined_${hashOf(token)}`, place: 'only' };
 		if (await unit.get(joined)) throw over();
@@ -48,7 +57,7 @@ export async function accept(token: string): Promise<{ accountId: string; tenant
 			),
 			withdrawn(hashOf(token), now),
 		);
-		return { accountId, tenantId };
+		return { is: 'joined', accountId, tenantId };
 	});
 }
 

@@ -26,11 +26,14 @@ function may(role: string, verb: string, keys: string | string[], { tenantId, in
 }
 
 const verbs = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+/** A firm deletes nothing in the course of a request. */
+const used = verbs.filter((verb) => verb !== 'DeleteItem');
 const t1 = { tenantId: 'tnt_1' };
 
 describe('the tenant role', () => {
-	test('reaches its own firm, whole', () => {
-		for (const verb of verbs) {
+	test('reaches its own firm, whole, and deletes nothing', () => {
+		expect(may('tenant', 'DeleteItem', '$fc#t_tnt_1', t1)).toBe(false);
+		for (const verb of used) {
 			for (const key of ['$fc#t_tnt_1', '$fc#t_tnt_1#e_eng_1', '$fc#t_tnt_1#e_eng_1#o_mbr_1', '$fc#t_tnt_1#m_mbr_1']) {
 				expect(may('tenant', verb, key, t1), `${verb} ${key}`).toBe(true);
 			}
@@ -59,13 +62,12 @@ describe('the tenant role', () => {
 		expect(may('tenant', 'GetItem', '$fc#t_tnt_1', { tenantId: '*' })).toBe(false);
 	});
 
-	test('writes tokens and can not ask for them', () => {
-		for (const verb of ['PutItem', 'UpdateItem', 'ConditionCheckItem']) {
-			expect(may('tenant', verb, '$fc#token_a', t1)).toBe(true);
+	test('shuts a link, and can neither make one nor ask for it', () => {
+		expect(may('tenant', 'UpdateItem', '$fc#token_a', t1)).toBe(true);
+		for (const verb of verbs.filter((one) => one !== 'UpdateItem')) {
+			expect(may('tenant', verb, '$fc#token_a', t1), verb).toBe(false);
 		}
-		for (const verb of ['GetItem', 'BatchGetItem', 'Query', 'DeleteItem']) {
-			expect(may('tenant', verb, '$fc#token_a', t1)).toBe(false);
-		}
+		for (const verb of verbs) expect(may('console-tenant', verb, '$fc#token_a', t1), verb).toBe(false);
 	});
 
 	test('has no part in sign-in, nor in what is due', () => {
@@ -78,7 +80,7 @@ describe('the tenant role', () => {
 
 describe('the console role', () => {
 	test("reaches the firm's own partition and no coaching at all", () => {
-		for (const verb of verbs) {
+		for (const verb of used) {
 			expect(may('console-tenant', verb, '$fc#t_tnt_1', t1), verb).toBe(true);
 			for (const key of ['$fc#t_tnt_1#e_eng_1', '$fc#t_tnt_1#m_mbr_1', '$fc#t_tnt_10', '$fc#t_tnt_2']) {
 				expect(may('console-tenant', verb, key, t1), `${verb} ${key}`).toBe(false);
@@ -104,6 +106,12 @@ describe('functions themselves', () => {
 		expect(may('sign-in', 'UpdateItem', '$fc#limit_a')).toBe(true);
 		for (const verb of verbs) expect(may('sign-in', verb, '$fc#t_tnt_1#e_eng_1'), verb).toBe(false);
 		expect(may('sign-in', 'BatchGetItem', ['$fc#account_a', '$fc#t_tnt_1#e_eng_1'])).toBe(false);
+	});
+
+	test('no worker reads what one person keeps private', () => {
+		for (const role of ['arm', 'send', 'sweep', 'outcome']) {
+			for (const verb of verbs) expect(may(role, verb, '$fc#t_tnt_1#e_eng_1#o_mbr_1'), `${role} ${verb}`).toBe(false);
+		}
 	});
 
 	test('the sweep finds what is due; arm reads; neither writes', () => {
