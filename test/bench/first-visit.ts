@@ -12,7 +12,8 @@ export async function firstVisit({ system, world }: Demo): Promise<Row[]> {
 	const scripts = [
 		...new Set([...html.matchAll(/(?:href|src|import\()\s*=?\s*["']([^"']+\.js)["']/g)].map(([, path = '']) => path)),
 	];
-	const styles = [...html.matchAll(/rel="stylesheet"[^>]*href="([^"]+)"|href="([^"]+)"[^>]*rel="stylesheet"/g)];
+	// Sheets whose rules stand in the page already are named as disabled, and not fetched.
+	const styles = (html.match(/<link[^>]*rel="stylesheet"[^>]*>/g) ?? []).filter((tag) => !/\sdisabled/.test(tag));
 	const sizes = await Promise.all(
 		scripts.map(async (path) => (await fetched(new URL(path, `${system.origin}/t/x/`).href, cookie)).bytes),
 	);

@@ -5,8 +5,10 @@ export interface Row {
 	what: string;
 	figure: number;
 	unit: string;
-	/** The figure may be this at most; a time without one is only shown. */
+	/** The figure may be this at most. */
 	budget: number;
+	/** A ratio of times depends on who else is at work: it is shown, and gates nothing. */
+	timed?: true;
 	beside?: string;
 }
 
