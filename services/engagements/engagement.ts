@@ -53,7 +53,10 @@ export const begin = (actor: MemberActor, draft: EngagementDraft, occasion: Occa
 		requireRole(actor, 'coach');
 		const { members, invitations } = await people(actor);
 		const known = members.find(({ mail }) => mail === draft.coachee.mail);
-		if (!known) memberRules.requireFree(draft.coachee, { members, invitations });
+		if (!known) {
+			memberRules.requireFree(draft.coachee, { members, invitations });
+			memberRules.requireInvitationLeft(invitations, now);
+		}
 		const coachee = known
 			? requireCoachee(known, actor)
 			: memberRules.invited({ ...draft.coachee, roles: ['coachee'] }, actor.tenantId, now);

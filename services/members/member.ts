@@ -56,6 +56,7 @@ export const invite = (actor: MemberActor, draft: InvitationDraft, { now }: Occa
 				fields: { mail: 'Already here' },
 			});
 		rules.requireFree(draft, { members, invitations });
+		rules.requireInvitationLeft(invitations, now);
 		const member = rules.invited({ ...draft, zone: tenant.zone, language: tenant.language }, actor.tenantId, now);
 		const invitation = rules.invitation(member, draft.invitationId, actor.name, now);
 		await transact(actor, arrival(member, invitation));

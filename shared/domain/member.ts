@@ -113,6 +113,16 @@ export const invitation = (member: Member, invitationId: string, invitedBy: stri
 	createdAt: now,
 });
 
+/** Invitations one organization may send in a day: a firm that was just founded is no way to mail strangers. */
+export const INVITATIONS_A_DAY = 100;
+
+/** Throws `too-many` when the day's invitations are used up. */
+export function requireInvitationLeft(invitations: readonly Pick<Invitation, 'createdAt'>[], now: string): void {
+	const since = new Date(Date.parse(now) - 86_400_000).toISOString();
+	if (invitations.filter(({ createdAt }) => createdAt > since).length < INVITATIONS_A_DAY) return;
+	throw new Refusal('too-many', `At most ${INVITATIONS_A_DAY} people can be invited in a day. Please go on tomorrow`);
+}
+
 /** An admin invites. Throws `not-found` for everyone else. */
 export function requireAdmin(actor: Actor): asserts actor is MemberActor {
 	requireRole(actor, 'admin');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as engagement from '#shared/domain/engagement.ts';
 import * as goal from '#shared/domain/goal.ts';
+import * as member from '#shared/domain/member.ts';
 import * as note from '#shared/domain/note.ts';
 import * as session from '#shared/domain/session.ts';
 import { delta } from '#shared/domain/participation.ts';
@@ -113,4 +114,11 @@ test('participation counts that something happened, never what', () => {
 	expect(delta('session', { status: 'held' }, planned)).toEqual({ heldSessions: -1 });
 	expect(delta('rating', undefined, {})).toEqual({ ratings: 1 });
 	expect(delta('note', undefined, {})).toEqual({});
+});
+
+test('a firm invites a hundred people a day and no more', () => {
+	const invited = Array.from({ length: member.INVITATIONS_A_DAY }, () => ({ createdAt: NOW }));
+	expect(() => member.requireInvitationLeft(invited.slice(1), NOW)).not.toThrow();
+	expect(() => member.requireInvitationLeft(invited, NOW)).toThrow(refusal('too-many'));
+	expect(() => member.requireInvitationLeft(invited, '2026-11-23T12:00:01.000Z')).not.toThrow();
 });
