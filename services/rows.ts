@@ -1,7 +1,7 @@
 import type { Invitation } from '#shared/domain/member.ts';
 import type { Item } from '#shared/domain/item.ts';
 import { setting } from '#services/clients.ts';
-import type { Items, Write } from '#services/commit.ts';
+import type { Items, Write } from '#services/change.ts';
 import { entities } from '#services/table.ts';
 
 /** Reminders due are spread over this many partitions of the sparse index. */

@@ -4,7 +4,8 @@ import type { Action, ActionDraft, ActionEdit, Surroundings } from '#shared/doma
 import type { ReminderDraft } from '#shared/domain/reminder.ts';
 import { Refusal } from '#shared/errors.ts';
 import * as commits from '#services/commit.ts';
-import { requireUnchanged, type Occasion } from '#services/commit.ts';
+import type { Occasion } from '#services/change.ts';
+import { requireUnchanged } from '#services/commit.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import * as goal from '#services/goals/goal.ts';
 import * as member from '#services/members/member.ts';

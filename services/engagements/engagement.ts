@@ -20,7 +20,8 @@ import type {
 	Trajectory,
 } from '#shared/domain/trajectory.ts';
 import { Refusal } from '#shared/errors.ts';
-import { attempt, change, commit, revise, type Occasion, type Write } from '#services/commit.ts';
+import { change, type Occasion, type Write } from '#services/change.ts';
+import { attempt, commit, revise } from '#services/commit.ts';
 import * as participation from '#services/participation/participation.ts';
 import { arrival, people } from '#services/members/member.ts';
 import * as revision from '#services/revisions/revision.ts';

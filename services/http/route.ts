@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { MemberActor } from '#shared/domain/actor.ts';
 import type { Member } from '#shared/domain/member.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { Occasion } from '#services/commit.ts';
+import type { Occasion } from '#services/change.ts';
 
 /** What every handler of the API finds in its context. */
 export interface Env {

@@ -4,7 +4,7 @@ import { DateOnly, today } from '#shared/domain/time.ts';
 import { dayInWords } from '#shared/messages/day.ts';
 import type { Words } from '#shared/messages/words.ts';
 import * as action from '#services/actions/action.ts';
-import type { Occasion } from '#services/commit.ts';
+import type { Occasion } from '#services/change.ts';
 import type { Answer } from '#services/letters/item-page.ts';
 
 type Fields = Record<string, string>;

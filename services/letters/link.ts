@@ -8,7 +8,7 @@ import { Refusal } from '#shared/errors.ts';
 import { wordsIn, type Words } from '#shared/messages/words.ts';
 import { refusalOf, STATUS } from '#services/http/errors.ts';
 import type { Env } from '#services/http/route.ts';
-import type { Occasion } from '#services/commit.ts';
+import type { Occasion } from '#services/change.ts';
 import { notice } from '#services/letters/page.ts';
 import { bearerOf, open, type Token } from '#services/letters/token.ts';
 

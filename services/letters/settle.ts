@@ -1,7 +1,8 @@
 import type { SystemActor } from '#shared/domain/actor.ts';
 import * as actions from '#shared/domain/action.ts';
 import type { Letter } from '#shared/domain/letter.ts';
-import { attempt, change, commit, type Change, type Write } from '#services/commit.ts';
+import { change, type Change, type Write } from '#services/change.ts';
+import { attempt, commit } from '#services/commit.ts';
 import { findLetter, letterRow } from '#services/letters/claim.ts';
 import { findAction, wants } from '#services/letters/due.ts';
 import { afterLetter, findInvitation, wantsLetter } from '#services/letters/invitations.ts';

@@ -5,7 +5,7 @@ import type { Member } from '#shared/domain/member.ts';
 import { addToInstant } from '#shared/domain/time.ts';
 import { Refusal } from '#shared/errors.ts';
 import { setting } from '#services/clients.ts';
-import type { Write } from '#services/commit.ts';
+import type { Write } from '#services/change.ts';
 import * as member from '#services/members/member.ts';
 import { as, asFunction, entities, strong } from '#services/table.ts';
 

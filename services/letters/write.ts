@@ -2,7 +2,7 @@ import type { SystemActor } from '#shared/domain/actor.ts';
 import type { Letter } from '#shared/domain/letter.ts';
 import type { Member } from '#shared/domain/member.ts';
 import { setting } from '#services/clients.ts';
-import type { Write } from '#services/commit.ts';
+import type { Write } from '#services/change.ts';
 import type { DueAction } from '#services/letters/due.ts';
 import type { DueInvitation } from '#services/letters/invitations.ts';
 import * as invitation from '#services/letters/invitation.letter.ts';

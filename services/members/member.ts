@@ -5,7 +5,8 @@ import * as rules from '#shared/domain/member.ts';
 import type { Invitation, InvitationDraft, Member, MemberEdit } from '#shared/domain/member.ts';
 import type { Tenant } from '#shared/domain/tenant.ts';
 import { Refusal } from '#shared/errors.ts';
-import { attempt, transact, type Occasion, type Write } from '#services/commit.ts';
+import type { Occasion, Write } from '#services/change.ts';
+import { attempt, transact } from '#services/commit.ts';
 import { invitationRow, put } from '#services/rows.ts';
 import { as, entities, strong, table, whole } from '#services/table.ts';
 

@@ -1,7 +1,8 @@
 import type { MemberActor } from '#shared/domain/actor.ts';
 import * as rules from '#shared/domain/note.ts';
 import type { Note, NoteDraft, PrivateNote } from '#shared/domain/note.ts';
-import { attempt, change, commit, requireUnchanged, type Occasion } from '#services/commit.ts';
+import { change, type Occasion } from '#services/change.ts';
+import { attempt, commit, requireUnchanged } from '#services/commit.ts';
 import * as revision from '#services/revisions/revision.ts';
 import * as session from '#services/sessions/session.ts';
 import type { SessionKey } from '#services/sessions/session.ts';

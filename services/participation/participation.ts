@@ -2,7 +2,7 @@ import type { Actor } from '#shared/domain/actor.ts';
 import * as rules from '#shared/domain/participation.ts';
 import { COUNTS, type Delta, type Participation } from '#shared/domain/participation.ts';
 import { setting } from '#services/clients.ts';
-import type { Change, Write } from '#services/commit.ts';
+import type { Change, Write } from '#services/change.ts';
 import { as, entities, whole } from '#services/table.ts';
 
 /** The counts' rows of a transaction: one per engagement that these changes touch. */

@@ -6,7 +6,7 @@ import type { Item } from '#shared/domain/item.ts';
 import type { ItemKind, Revision } from '#shared/domain/revision.ts';
 import { Refusal } from '#shared/errors.ts';
 import { setting } from '#services/clients.ts';
-import type { Change, Items, Occasion, Write } from '#services/commit.ts';
+import type { Change, Items, Occasion, Write } from '#services/change.ts';
 import { as, entities, strong, whole } from '#services/table.ts';
 
 const ID_FIELD = {

@@ -1,7 +1,7 @@
 import { Entity } from 'electrodb';
 import type { Role } from '#shared/domain/actor.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { Write } from '#services/commit.ts';
+import type { Write } from '#services/change.ts';
 import { count, key, model, nested, word } from '#services/entity.ts';
 import { setting } from '#services/clients.ts';
 import { asFunction, strong } from '#services/table.ts';

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { ownClient, setting } from '#services/clients.ts';
-import type { Write } from '#services/commit.ts';
+import type { Write } from '#services/change.ts';
 import { type Place, signInEntity } from './row.entity.ts';
 
 export type Data = Record<string, unknown>;
