@@ -139,6 +139,7 @@ describe.each(SCREENS)('with the keyboard alone, on a $screen', (screen) => {
 		await page.keyboard.press('Escape');
 		await page.getByRole('dialog').waitFor({ state: 'hidden' });
 		await page.keyboard.press('a');
+		await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('line');
 		await page.keyboard.type('Close the window friday !1d');
 		await page.keyboard.press('Enter');
 		await page.getByRole('link', { name: 'Close the window' }).waitFor();

@@ -1,16 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, ConsoleMessage, Locator, Page, Response } from 'playwright-core';
-import { expect } from 'vitest';
 import type { Person } from '#test/support/person.ts';
+import { browserOn, kindOf, lookOver } from './look.ts';
 import type { Screen } from './stage.ts';
 
 export interface VisitorOptions {
 	/** A browser whose script is turned off. */
 	withoutScript?: boolean;
-	/** Another zone than the firm's. */
-	zone?: string;
 }
 
 /** Somebody at a screen: looks at every page they come to, counts their taps, and notices what goes wrong under the surface. */
@@ -18,7 +14,6 @@ export class Visitor {
 	readonly page: Page;
 	readonly context: BrowserContext;
 	readonly screen: Screen;
-	readonly origin: string;
 	/** Presses so far; a text typed into a field counts as one. */
 	taps = 0;
 	readonly #withoutScript: boolean;
@@ -31,7 +26,6 @@ export class Visitor {
 	private constructor(page: Page, origin: string, screen: Screen, options: VisitorOptions) {
 		this.page = page;
 		this.context = page.context();
-		this.origin = origin;
 		this.screen = screen;
 		this.#withoutScript = options.withoutScript ?? false;
 		page.setDefaultTimeout(15_000);
@@ -57,8 +51,8 @@ export class Visitor {
 		options: VisitorOptions,
 	): Promise<Visitor> {
 		const context = await browser.newContext({
-			...optionsOf(screen),
-			timezoneId: options.zone ?? 'Europe/Amsterdam',
+			...browserOn(screen),
+			timezoneId: 'Europe/Amsterdam',
 			javaScriptEnabled: !options.withoutScript,
 			baseURL: origin,
 		});
@@ -106,13 +100,9 @@ export class Visitor {
 
 	/** Looks the page over as it stands: for everyone, and nothing to be pushed aside to be seen. */
 	async looks(): Promise<void> {
-		const { page } = this;
-		const kind = kindOf(page.url());
+		const kind = kindOf(this.page.url());
 		this.seen.add(kind);
-		const { violations } = await this.#axe();
-		const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-		expect(said, `${kind} for everyone`).toEqual([]);
-		expect(await page.evaluate(tooWide, this.screen.width), `${kind} scrolls sideways`).toEqual([]);
+		await lookOver(this.page, this.screen, !this.#withoutScript);
 		await this.#keep(kind);
 	}
 
@@ -131,19 +121,6 @@ export class Visitor {
 	async leave(failed?: string): Promise<void> {
 		if (failed) await this.#keep(`failed ${failed}`).catch(() => {});
 		await this.context.close();
-	}
-
-	/** Axe is script itself: where the page may run none, it looks at the same page in a browser that may. */
-	async #axe(): Promise<AxeResults> {
-		if (!this.#withoutScript) return new AxeBuilder({ page: this.page }).setLegacyMode().analyze();
-		const twin = await this.context.browser()!.newContext(optionsOf(this.screen));
-		try {
-			const page = await twin.newPage();
-			await page.setContent((await this.page.content()).replaceAll(/<script[^]*?<\/script>/g, ''));
-			return await new AxeBuilder({ page }).setLegacyMode().analyze();
-		} finally {
-			await twin.close();
-		}
 	}
 
 	#hear(message: ConsoleMessage): void {
@@ -168,28 +145,4 @@ export class Visitor {
 		const file = name.replaceAll(/[^a-z0-9]+/gi, '-');
 		await this.page.screenshot({ path: `${folder}/${file}.${this.screen.screen}.png`, fullPage: true });
 	}
-}
-
-/** Runs in the page: what makes it wider than the screen. */
-function tooWide(width: number): string[] {
-	if (document.documentElement.scrollWidth <= width) return [];
-	return [...document.querySelectorAll('body *')]
-		.filter((one) => one.getBoundingClientRect().right > width && one.children.length === 0)
-		.map((one) => `${one.parentElement?.className ?? ''} ${one.outerHTML.slice(0, 120)}`);
-}
-
-const optionsOf = ({ width, height, colorScheme, isMobile }: Screen) =>
-	({
-		viewport: { width, height },
-		colorScheme,
-		isMobile,
-		hasTouch: isMobile,
-		reducedMotion: 'reduce',
-		locale: 'en-GB',
-	}) as const;
-
-/** What page an address is, whosever it may be. */
-function kindOf(url: string): string {
-	const { pathname } = new URL(url);
-	return pathname.replaceAll(/\/(?:[a-z]{3}_[0-9a-z]{20,}|[A-Za-z0-9_-]{30,})/g, '/…');
 }
