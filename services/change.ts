@@ -3,6 +3,7 @@ import type { Action } from '#shared/domain/action.ts';
 import type { Engagement } from '#shared/domain/engagement.ts';
 import type { Goal, Rating } from '#shared/domain/goal.ts';
 import type { Note, PrivateNote } from '#shared/domain/note.ts';
+import type { Nudge } from '#shared/domain/nudge.ts';
 import type { Session } from '#shared/domain/session.ts';
 
 /** The things that have revisions, by kind. */
@@ -14,6 +15,7 @@ export interface Items {
 	note: Note;
 	privateNote: PrivateNote;
 	action: Action;
+	nudge: Nudge;
 }
 
 export interface Change<K extends keyof Items = keyof Items> {

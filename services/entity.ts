@@ -10,6 +10,8 @@ export const optional = { type: 'string' } as const;
 export const count = { type: 'number', required: true } as const;
 /** A nested value, validated by the domain's schema before it gets here. `never`: the name's own type waits for T. */
 export const nested = <T>() => ({ type: CustomAttributeType<T>('any' as never), required: true }) as const;
+/** The same where it may be missing. */
+export const maybe = <T>() => ({ type: CustomAttributeType<T>('any' as never) }) as const;
 
 /** Keys are compared as written: ElectroDB lower-cases them unless told otherwise. */
 export const key = <const F extends string, const C extends readonly string[]>(field: F, composite: C) =>

@@ -10,12 +10,16 @@ export const SHARDS = 16;
 /** The shard of an item: the same for its whole life. ULIDs end in random characters. */
 export const shardOf = (itemId: string): string => String(Number.parseInt(itemId.slice(-4), 32) % SHARDS || 0);
 
+/** The things that may want a letter, by the id that shards them. */
+const REMINDED = { action: 'actionId', session: 'sessionId', engagement: 'engagementId', nudge: 'nudgeId' } as const;
+
 const tableName = () => ({ table: setting('TABLE_NAME') });
 
 /** The row of an item, written only if its version is the one that was read, or if nothing stands there yet. */
 export function rowOf<K extends keyof Items>(kind: K, after: Items[K], version: number | undefined): Write {
-	const item = kind === 'action' ? { ...after, shard: shardOf((after as Items['action']).actionId) } : after;
-	return put(kind, item as Items[K], version);
+	const id = REMINDED[kind as keyof typeof REMINDED];
+	const item = id ? { ...after, shard: shardOf((after as unknown as Record<string, string>)[id]!) } : after;
+	return put(kind, item, version);
 }
 
 /** An invitation's row, with the shard its letter waits in. */

@@ -7,6 +7,7 @@ import { goalEntity, ratingEntity } from '#services/goals/goal.entity.ts';
 import { letterboxEntity, letterEntity, tokenEntity } from '#services/letters/letter.entity.ts';
 import { addressEntity, invitationEntity, memberEntity } from '#services/members/member.entity.ts';
 import { noteEntity, privateNoteEntity } from '#services/notes/note.entity.ts';
+import { nudgeEntity } from '#services/nudges/nudge.entity.ts';
 import { participationEntity } from '#services/participation/participation.entity.ts';
 import { privateRevisionEntity, revisionEntity } from '#services/revisions/revision.entity.ts';
 import { sessionEntity } from '#services/sessions/session.entity.ts';
@@ -21,6 +22,7 @@ export const table = new Service({
 	note: noteEntity,
 	privateNote: privateNoteEntity,
 	action: actionEntity,
+	nudge: nudgeEntity,
 	revision: revisionEntity,
 	privateRevision: privateRevisionEntity,
 	participation: participationEntity,

@@ -17,6 +17,7 @@ export const SessionId = id('ses');
 export const ActionId = id('act');
 export const ReminderId = id('rem');
 export const NoteId = id('nte');
+export const NudgeId = id('nud');
 export const LetterId = id('let');
 export const InvitationId = id('inv');
 export const AccountId = id('acc');
@@ -24,4 +25,4 @@ export const SignInId = id('sgn');
 /** Idempotency key of one request: made by the client, kept by the revision that answers it. */
 export const Cause = id('req');
 /** Anything that has revisions. */
-export const ItemId = z.string().regex(new RegExp(`^(eng|gol|rtg|ses|act|nte)_${BODY}$`), 'Not an item id');
+export const ItemId = z.string().regex(new RegExp(`^(eng|gol|rtg|ses|act|nte|nud)_${BODY}$`), 'Not an item id');

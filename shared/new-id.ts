@@ -1,5 +1,20 @@
 export type IdPrefix =
-	'tnt' | 'mbr' | 'eng' | 'gol' | 'rtg' | 'ses' | 'act' | 'rem' | 'nte' | 'rev' | 'let' | 'inv' | 'acc' | 'sgn' | 'req';
+	| 'tnt'
+	| 'mbr'
+	| 'eng'
+	| 'gol'
+	| 'rtg'
+	| 'ses'
+	| 'act'
+	| 'rem'
+	| 'nte'
+	| 'nud'
+	| 'rev'
+	| 'let'
+	| 'inv'
+	| 'acc'
+	| 'sgn'
+	| 'req';
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 

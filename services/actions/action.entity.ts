@@ -1,6 +1,6 @@
 import { Entity } from 'electrodb';
 import type { Reminder } from '#shared/domain/reminder.ts';
-import { packAll, unpackAll } from '#services/actions/packed-reminders.ts';
+import { packAll, unpackAll } from '#services/reminders/packed.ts';
 import { itemAttributes, key, model, nested, optional, required, trajectoryKey, word } from '#services/entity.ts';
 
 export const actionEntity = new Entity({

@@ -1,6 +1,6 @@
 import { Entity } from 'electrodb';
 import type { Language } from '#shared/domain/tenant.ts';
-import { count, itemAttributes, key, model, required, trajectoryKey } from '#services/entity.ts';
+import { count, itemAttributes, key, maybe, model, optional, required, trajectoryKey, word } from '#services/entity.ts';
 
 export const engagementEntity = new Entity({
 	model: model('engagement'),
@@ -13,6 +13,11 @@ export const engagementEntity = new Entity({
 		status: { type: ['active', 'paused', 'ended'] as const, required: true },
 		startedOn: required,
 		sessionCount: count,
+		silenceDays: maybe<number | null>(),
+		silenceAt: required,
+		silenceToldAt: optional,
+		nextAt: word('at'),
+		shard: { ...word('due'), hidden: true },
 	},
 	indexes: {
 		main: { collection: 'trajectory', pk: key('pk', trajectoryKey), sk: key('sk', []) },
@@ -29,6 +34,14 @@ export const engagementEntity = new Entity({
 			type: 'clustered',
 			pk: key('gsi2pk', ['tenantId', 'coachId']),
 			sk: key('gsi2sk', ['engagementId']),
+		},
+		due: {
+			index: 'gsi3',
+			collection: 'due',
+			type: 'clustered',
+			condition: ({ nextAt }) => nextAt !== 'never',
+			pk: key('gsi3pk', ['shard']),
+			sk: key('gsi3sk', ['nextAt', 'engagementId']),
 		},
 	},
 });

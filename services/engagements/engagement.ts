@@ -8,6 +8,7 @@ import type { Goal, Rating } from '#shared/domain/goal.ts';
 import * as memberRules from '#shared/domain/member.ts';
 import type { Member } from '#shared/domain/member.ts';
 import type { Note, PrivateNote } from '#shared/domain/note.ts';
+import type { Nudge } from '#shared/domain/nudge.ts';
 import type { Session } from '#shared/domain/session.ts';
 import { today } from '#shared/domain/time.ts';
 import type {
@@ -128,9 +129,10 @@ export async function trajectory(actor: MemberActor, { engagementId }: Engagemen
 		engagement,
 		goals: data.goal as Goal[],
 		ratings: (data.rating as Rating[]).sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
-		sessions: (data.session as Session[]).sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
+		sessions: (data.session as unknown as Session[]).sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
 		notes: data.note as Note[],
 		actions: (data.action as unknown as Action[]).sort(byDate),
+		nudges: data.nudge as Nudge[],
 	};
 }
 

@@ -39,7 +39,7 @@ export async function remindersDue(
 	for (const action of actions.sort((a, b) => (a.dueOn + a.actionId < b.dueOn + b.actionId ? -1 : 1))) {
 		const engagement = await engagementOf(action.engagementId);
 		const { actionId: itemId, engagementId } = action;
-		if (person.status === 'active' && person.reminders && engagement?.status === 'active')
+		if (person.status === 'active' && !person.muted.includes('action') && engagement?.status === 'active')
 			due.push({ kind: 'action', item: { kind: 'action', itemId, engagementId }, action, engagement });
 		else await passOver(actor, action, now);
 	}

@@ -53,6 +53,11 @@ async function recipientOf(actor: SystemActor, wake: Wake, now: string): Promise
 			if (!letter || !rules.isTakeable(letter, now)) return undefined;
 			return { memberId: letter.memberId, kind: letter.kind, known: letter.items };
 		}
+		case 'session':
+		case 'nudge':
+		case 'engagement':
+		case 'member':
+			return undefined;
 		default:
 			return wake satisfies never;
 	}

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { html } from 'hono/html';
+import { TOPICS } from '#shared/domain/topic.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { LinkEnv } from '#services/letters/link.ts';
 import { page } from '#services/letters/page.ts';
@@ -16,7 +17,7 @@ const rightPage = createMiddleware<LinkEnv>(async (c, next) => {
 	if (verb !== undefined && VERBS.includes(verb) !== wanted)
 		throw new Refusal('not-found', 'There is nothing at this address');
 	if (!wanted || c.req.method === 'POST') return next();
-	c.res = await show(c, c.var.reader.reminders);
+	c.res = await show(c, c.var.reader.muted.length === 0);
 });
 
 /** Ends reminder letters with one click of the mail program or of our button, and turns them on again. No cookie, no form needed. */
@@ -27,7 +28,7 @@ export const unsubscribePages = new Hono<LinkEnv>()
 
 async function turn(c: Context<LinkEnv>, reminders: boolean) {
 	const { bearer, occasion } = c.var;
-	await member.edit(bearer, { reminders }, occasion);
+	await member.edit(bearer, { muted: reminders ? [] : [...TOPICS] }, occasion);
 	return show(c, reminders);
 }
 

@@ -65,6 +65,8 @@ export async function write(
 			const accept = address('join', link({ purpose: 'invitation', invitationId, until: expiresOn }));
 			return { mail: await invitation.compose({ ...about, invitedBy, accept, expiresOn }), rows };
 		}
+		case 'calendar':
+			throw new Error('Nobody writes this letter yet');
 		default:
 			return letter.kind satisfies never;
 	}

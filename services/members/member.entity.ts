@@ -1,6 +1,10 @@
 import { Entity } from 'electrodb';
 import type { Role } from '#shared/domain/actor.ts';
-import { count, key, model, nested, optional, required, word } from '#services/entity.ts';
+import type { Budget } from '#shared/domain/budget.ts';
+import type { Defaults } from '#shared/domain/defaults.ts';
+import type { Suppressed } from '#shared/domain/member.ts';
+import type { Topic } from '#shared/domain/topic.ts';
+import { count, key, maybe, model, nested, optional, required, word } from '#services/entity.ts';
 
 export const memberEntity = new Entity({
 	model: model('member'),
@@ -14,7 +18,10 @@ export const memberEntity = new Entity({
 		language: { type: ['en', 'nl'] as const, required: true },
 		roles: nested<Role[]>(),
 		status: { type: ['invited', 'active', 'left'] as const, required: true },
-		reminders: { type: 'boolean', required: true },
+		muted: nested<Topic[]>(),
+		budget: maybe<Budget>(),
+		defaults: maybe<Defaults>(),
+		suppressed: maybe<Suppressed>(),
 		linksFrom: required,
 		version: count,
 		createdAt: required,

@@ -9,14 +9,14 @@ import { asFunction, entities, strong } from '#services/table.ts';
  * or in another order, the same comes of it. A schedule of an earlier moment stays; what it wakes finds nothing due.
  */
 export async function arm(wake: Wake, now: string): Promise<void> {
-	const nextAt = await nextAtOf(wake);
+	const nextAt = await nextAtOf(wake, now);
 	if (nextAt === undefined || nextAt === NEVER) return;
 	if (nextAt <= now) await wakeNow(wake);
 	else await wakeAt(wake, nextAt, now);
 	decided('reminder armed', { tenantId: wake.tenantId, itemId: wake.itemId, at: nextAt });
 }
 
-async function nextAtOf(wake: Wake): Promise<string | undefined> {
+async function nextAtOf(wake: Wake, now: string): Promise<string | undefined> {
 	const { tenantId, itemId } = wake;
 	const only = { ...asFunction(), ...strong, attributes: ['nextAt' as const] };
 	switch (wake.kind) {
@@ -24,6 +24,19 @@ async function nextAtOf(wake: Wake): Promise<string | undefined> {
 			const { engagementId } = wake;
 			return (await entities.action.get({ tenantId, engagementId, actionId: itemId }).go(only)).data?.nextAt;
 		}
+		case 'session': {
+			const { engagementId } = wake;
+			return (await entities.session.get({ tenantId, engagementId, sessionId: itemId }).go(only)).data?.nextAt;
+		}
+		case 'nudge': {
+			const { engagementId } = wake;
+			return (await entities.nudge.get({ tenantId, engagementId, nudgeId: itemId }).go(only)).data?.nextAt;
+		}
+		case 'engagement':
+			return (await entities.engagement.get({ tenantId, engagementId: itemId }).go(only)).data?.nextAt;
+		case 'member':
+			// What they may be sent can have changed with them; the sender finds out.
+			return now;
 		case 'invitation':
 			return (await entities.invitation.get({ tenantId, invitationId: itemId }).go(only)).data?.nextAt;
 		case 'letter':

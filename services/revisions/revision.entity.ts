@@ -1,7 +1,7 @@
 import { Entity } from 'electrodb';
 import type { Reminder } from '#shared/domain/reminder.ts';
 import type { Revision } from '#shared/domain/revision.ts';
-import { packAll, unpackAll } from '#services/actions/packed-reminders.ts';
+import { packAll, unpackAll } from '#services/reminders/packed.ts';
 import { key, model, nested, optional, required, trajectoryKey, word } from '#services/entity.ts';
 
 type State = Record<string, unknown>;
@@ -13,7 +13,7 @@ const revisionAttributes = {
 	engagementId: word('e'),
 	itemId: word('i'),
 	kind: {
-		type: ['engagement', 'goal', 'rating', 'session', 'note', 'privateNote', 'action'] as const,
+		type: ['engagement', 'goal', 'rating', 'session', 'note', 'privateNote', 'action', 'nudge'] as const,
 		required: true,
 	},
 	number: { type: 'number', required: true, label: 'n', padding: { length: 7, char: '0' } },
@@ -25,7 +25,8 @@ const revisionAttributes = {
 	state: {
 		...nested<State>(),
 		set: (state?: State) => state && packed(state, (reminders) => packAll(reminders)),
-		get: (state: State) => state && packed(state, (reminders) => unpackAll(reminders, String(state.zone))),
+		get: (state: State) =>
+			state && packed(state, (reminders) => unpackAll(reminders, String(state.remindZone ?? state.zone))),
 	},
 } as const;
 

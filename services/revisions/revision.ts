@@ -17,6 +17,7 @@ const ID_FIELD = {
 	note: 'noteId',
 	privateNote: 'noteId',
 	action: 'actionId',
+	nudge: 'nudgeId',
 } as const satisfies Record<ItemKind, string>;
 
 export const itemIdOf = <K extends keyof Items>(kind: K, item: Items[K]): string =>
@@ -84,6 +85,8 @@ const BESIDES = new Set([
 	'nextAt',
 	'movedFrom',
 	'sessionAt',
+	'silenceAt',
+	'tellAt',
 ]);
 
 function contentOf(kind: ItemKind, item: Item): Record<string, unknown> {

@@ -1,5 +1,17 @@
 import { Entity } from 'electrodb';
-import { count, itemAttributes, key, model, optional, required, trajectoryKey, word } from '#services/entity.ts';
+import type { Reminder } from '#shared/domain/reminder.ts';
+import { packAll, unpackAll } from '#services/reminders/packed.ts';
+import {
+	count,
+	itemAttributes,
+	key,
+	model,
+	nested,
+	optional,
+	required,
+	trajectoryKey,
+	word,
+} from '#services/entity.ts';
 
 export const sessionEntity = new Entity({
 	model: model('session'),
@@ -13,6 +25,18 @@ export const sessionEntity = new Entity({
 		place: required,
 		status: { type: ['planned', 'held', 'cancelled'] as const, required: true },
 		heldAt: optional,
+		remindZone: required,
+		reminders: {
+			...nested<Reminder[]>(),
+			set: (reminders?: Reminder[]) => reminders && (packAll(reminders) as unknown as Reminder[]),
+			get: (stored: Reminder[], { remindZone }: { remindZone?: string }) =>
+				stored && unpackAll(stored, remindZone ?? ''),
+		},
+		sequence: count,
+		told: nested<{ coach: number; coachee: number }>(),
+		tellAt: required,
+		nextAt: word('at'),
+		shard: { ...word('due'), hidden: true },
 	},
 	indexes: {
 		main: { collection: 'trajectory', pk: key('pk', trajectoryKey), sk: key('sk', ['sessionId']) },
@@ -31,6 +55,14 @@ export const sessionEntity = new Entity({
 			condition: ({ status }) => status === 'planned',
 			pk: key('gsi2pk', ['tenantId', 'coachId']),
 			sk: key('gsi2sk', ['startsAt', 'sessionId']),
+		},
+		due: {
+			index: 'gsi3',
+			collection: 'due',
+			type: 'clustered',
+			condition: ({ nextAt }) => nextAt !== 'never',
+			pk: key('gsi3pk', ['shard']),
+			sk: key('gsi3sk', ['nextAt', 'sessionId']),
 		},
 	},
 });

@@ -1,5 +1,6 @@
 import { Entity } from 'electrodb';
-import { count, key, model, required, word } from '#services/entity.ts';
+import type { Defaults } from '#shared/domain/defaults.ts';
+import { count, key, maybe, model, required, word } from '#services/entity.ts';
 
 export const tenantEntity = new Entity({
 	model: model('tenant'),
@@ -8,6 +9,7 @@ export const tenantEntity = new Entity({
 		name: required,
 		zone: required,
 		language: { type: ['en', 'nl'] as const, required: true },
+		defaults: maybe<Defaults>(),
 		version: count,
 		createdAt: required,
 	},

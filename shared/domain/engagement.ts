@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { EngagementId, GoalId, InvitationId, MemberId } from '#shared/ids.ts';
 import { requireCoach, requireRole, type MemberActor } from './actor.ts';
+import { SilenceDays } from './defaults.ts';
 import { GOAL_TITLE_MAX } from './goal.ts';
 import { Item, line, newItem } from './item.ts';
 import { MailAddress } from './mail-address.ts';
+import { NEVER } from './reminder.ts';
 import { Language } from './tenant.ts';
 import { Zone } from './time.ts';
 
@@ -39,6 +41,14 @@ export const Engagement = Item.extend({
 	startedOn: z.string(),
 	/** Sessions planned so far; the next one gets the next number. */
 	sessionCount: z.number().int(),
+	/** After so many days without any activity a letter asks the coachee; null is never. */
+	silenceDays: SilenceDays.nullable(),
+	/** When somebody looks next whether it has been silent, or `never`. */
+	silenceAt: z.string(),
+	/** When a letter last asked. */
+	silenceToldAt: z.iso.datetime().optional(),
+	/** The next moment it wants a letter, or `never`. */
+	nextAt: z.string(),
 });
 export type Engagement = z.infer<typeof Engagement>;
 
@@ -62,6 +72,9 @@ export function begin(draft: EngagementDraft, coach: MemberActor, startedOn: str
 		status: 'active',
 		startedOn,
 		sessionCount: 0,
+		silenceDays: null,
+		silenceAt: NEVER,
+		nextAt: NEVER,
 	};
 }
 

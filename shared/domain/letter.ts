@@ -5,13 +5,13 @@ import { addToInstant } from './time.ts';
 
 /** One thing a letter speaks of, by key alone. */
 export const LetterItem = z.object({
-	kind: z.enum(['action', 'invitation']),
+	kind: z.enum(['action', 'session', 'engagement', 'nudge', 'invitation']),
 	itemId: z.string(),
 	engagementId: z.string().optional(),
 });
 export type LetterItem = z.infer<typeof LetterItem>;
 
-export const LETTER_KINDS = ['reminder', 'invitation'] as const;
+export const LETTER_KINDS = ['reminder', 'calendar', 'invitation'] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /**

@@ -3,11 +3,18 @@ import { AccountId, InvitationId, MemberId, TenantId } from '#shared/ids.ts';
 import { Refusal } from '#shared/errors.ts';
 import { line } from './item.ts';
 import { MailAddress } from './mail-address.ts';
+import { Budget } from './budget.ts';
+import { Defaults } from './defaults.ts';
 import { Language } from './tenant.ts';
+import { Topics } from './topic.ts';
 import { Zone } from './time.ts';
 import { requireRole, type Actor, type MemberActor, type Role } from './actor.ts';
 
 export const Roles = z.array(z.enum(['admin', 'coach', 'coachee'])).min(1);
+
+/** Why letters to an address have ended. */
+export const Suppressed = z.object({ reason: z.enum(['bounced', 'complained']), at: z.iso.datetime() });
+export type Suppressed = z.infer<typeof Suppressed>;
 
 /** A person in a tenant. */
 export const Member = z.object({
@@ -20,8 +27,14 @@ export const Member = z.object({
 	language: Language,
 	roles: Roles,
 	status: z.enum(['invited', 'active', 'left']),
-	/** Whether reminder letters may be sent to them. */
-	reminders: z.boolean(),
+	/** What their letters may not be about. */
+	muted: Topics,
+	/** How often letters may come; without it, as for everyone (`BUDGET`). */
+	budget: Budget.optional(),
+	/** The reminders new things get: of their own, and of a coach for their coachees. */
+	defaults: Defaults.optional(),
+	/** Letters of this firm to their address did not arrive, or were called unwanted. */
+	suppressed: Suppressed.optional(),
 	/** Links in letters made before this instant no longer open anything. */
 	linksFrom: z.iso.datetime(),
 	version: z.number().int().min(0),
@@ -35,7 +48,9 @@ export const MemberEdit = z.object({
 	name: line(100).optional(),
 	zone: Zone.optional(),
 	language: Language.optional(),
-	reminders: z.boolean().optional(),
+	muted: Topics.optional(),
+	budget: Budget.optional(),
+	defaults: Defaults.optional(),
 });
 export type MemberEdit = z.infer<typeof MemberEdit>;
 
@@ -92,7 +107,7 @@ export const invited = (
 	language: person.language,
 	roles: person.roles,
 	status: 'invited',
-	reminders: true,
+	muted: [],
 	linksFrom: now,
 	version: 0,
 	createdAt: now,

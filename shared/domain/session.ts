@@ -4,6 +4,7 @@ import { SessionId } from '#shared/ids.ts';
 import { requireCoach, type Actor } from './actor.ts';
 import type { Engagement } from './engagement.ts';
 import { Item, line, newItem } from './item.ts';
+import { NEVER, Reminder } from './reminder.ts';
 import { DateOnly, instantOf, WallTime, Zone } from './time.ts';
 
 export const PLACE_MAX = 200;
@@ -31,6 +32,17 @@ export const Session = Item.extend({
 	place: z.string(),
 	status: z.enum(['planned', 'held', 'cancelled']),
 	heldAt: z.iso.datetime().optional(),
+	/** To the coachee, relative to the session, in the coachee's zone. */
+	reminders: z.array(Reminder),
+	remindZone: Zone,
+	/** Counts what calendars have to be told: a time, a place, that it is off. */
+	sequence: z.number().int().min(0),
+	/** The newest sequence each of the two was told; -1 is nothing yet. */
+	told: z.object({ coach: z.number().int(), coachee: z.number().int() }),
+	/** When calendars want to be told, or `never`. */
+	tellAt: z.string(),
+	/** The next moment it wants a letter, or `never`. */
+	nextAt: z.string(),
 });
 export type Session = z.infer<typeof Session>;
 
@@ -47,6 +59,12 @@ export function planned(engagement: Engagement, draft: SessionDraft, actor: Acto
 		minutes: draft.minutes,
 		place: draft.place,
 		status: 'planned',
+		reminders: [],
+		remindZone: engagement.zone,
+		sequence: 0,
+		told: { coach: -1, coachee: -1 },
+		tellAt: NEVER,
+		nextAt: NEVER,
 	};
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TenantId } from '#shared/ids.ts';
+import { Defaults } from './defaults.ts';
 import { line } from './item.ts';
 import { Zone } from './time.ts';
 
@@ -14,6 +15,8 @@ export const Tenant = z.object({
 	name: line(TENANT_NAME_MAX),
 	zone: Zone,
 	language: Language,
+	/** The reminders new things get where neither coachee nor coach says otherwise. */
+	defaults: Defaults.optional(),
 	version: z.number().int().min(0),
 	createdAt: z.iso.datetime(),
 });

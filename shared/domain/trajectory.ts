@@ -3,6 +3,7 @@ import { Action } from './action.ts';
 import { Engagement } from './engagement.ts';
 import { Goal, Rating } from './goal.ts';
 import { Note, PrivateNote } from './note.ts';
+import { Nudge } from './nudge.ts';
 import { Participation } from './participation.ts';
 import { Revision, RevisionActor } from './revision.ts';
 import { Session } from './session.ts';
@@ -15,6 +16,8 @@ export const Trajectory = z.object({
 	sessions: z.array(Session),
 	notes: z.array(Note),
 	actions: z.array(Action),
+	/** The coach's own lines, oldest first. */
+	nudges: z.array(Nudge),
 });
 export type Trajectory = z.infer<typeof Trajectory>;
 

@@ -197,12 +197,12 @@ describe('a wake-up', () => {
 			memberId: mbr,
 			itemId: letter,
 		});
+		expect(wakeOfKeys(firm, `$people#member_1#m_${mbr}`)).toEqual({ kind: 'member', tenantId, itemId: mbr });
 		for (const [pk, sk] of [
 			[trajectory, '$revision_1#at_2026-11-22T12:00:00.000Z#v_x'],
 			[trajectory, `$trajectory#goal_1#g_${newId('gol')}`],
 			[trajectory, `$trajectory#action_1#a_${act}#more`],
 			[`${trajectory}#o_${mbr}`, `$trajectory#action_1#a_${act}`],
-			[firm, `$people#member_1#m_${mbr}`],
 			[`$fc#t_tnt_1#e_${engagementId}`, `$trajectory#action_1#a_${act}`],
 			['$fc#token_x', '$token_1'],
 			['', ''],

@@ -45,7 +45,7 @@ const C = '/api/console/tenants/:tenantId';
 export const EXAMPLES: Record<string, Example> = {
 	'GET /api/me': { who: 'signedIn' },
 	'GET /api/tenants/:tenantId': { who: 'member' },
-	'PATCH /api/tenants/:tenantId/me': { who: 'member', body: () => ({ reminders: true }) },
+	'PATCH /api/tenants/:tenantId/me': { who: 'member', body: () => ({ muted: [] }) },
 	'POST /api/tenants/:tenantId/me/withdraw-links': { who: 'member' },
 	'GET /api/tenants/:tenantId/agenda': { who: 'member' },
 	'GET /api/tenants/:tenantId/caseload': { who: 'anyCoach' },

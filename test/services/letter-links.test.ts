@@ -144,7 +144,8 @@ describe('unsubscribing', () => {
 	const link = () =>
 		/<([^>]+)>/.exec(firm.reminders().at(-1)!.headers['List-Unsubscribe']!)![1]!.replace(firm.system.origin, '');
 	const wants = async () =>
-		(await firm.coachee.do<{ member: { reminders: boolean } }>('GET', firm.path('').slice(0, -1))).member.reminders;
+		(await firm.coachee.do<{ member: { muted: string[] } }>('GET', firm.path('').slice(0, -1))).member.muted.length ===
+		0;
 
 	test('one click of the mail program, with no cookie and no origin, ends the letters; twice is once', async () => {
 		expect(await wants()).toBe(true);

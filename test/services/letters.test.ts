@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Action } from '#shared/domain/action.ts';
 import { PRESETS } from '#shared/domain/reminder.ts';
 import { addToDate } from '#shared/domain/time.ts';
+import { TOPICS } from '#shared/domain/topic.ts';
 import { newId } from '#shared/ids.ts';
 import { cause, Person, tokenIn } from '#test/support/person.ts';
 import { Firm, wakeOf } from './letters.world.ts';
@@ -135,10 +136,10 @@ describe('who wants no letters gets none', () => {
 	test('turned off: the moment passes, and does not come back', async () => {
 		const me = firm.path('me');
 		const action = await firm.plan('Quiet please');
-		await firm.coachee.do('PATCH', me, { reminders: false }, cause());
+		await firm.coachee.do('PATCH', me, { muted: TOPICS }, cause());
 		await firm.nine();
 		expect(await firm.statuses(action)).toEqual(['stopped']);
-		await firm.coachee.do('PATCH', me, { reminders: true }, cause());
+		await firm.coachee.do('PATCH', me, { muted: [] }, cause());
 		await firm.pass('PT30M');
 		expect(letters()).toHaveLength(0);
 		expect((await firm.decisions('send')).at(-1)).toMatchObject({

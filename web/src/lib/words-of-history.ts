@@ -2,6 +2,7 @@ import type { Action } from '#shared/domain/action.ts';
 import type { Engagement } from '#shared/domain/engagement.ts';
 import type { Goal, Rating } from '#shared/domain/goal.ts';
 import type { Note } from '#shared/domain/note.ts';
+import type { Nudge } from '#shared/domain/nudge.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Language } from '#shared/domain/tenant.ts';
 import type { Told } from '#shared/domain/trajectory.ts';
@@ -57,6 +58,8 @@ export function wordsOfHistory(told: Told, reader: Reader): Sentence[] {
 			return [teller.words.privateNotes(teller.who, teller.session((state as unknown as Note).sessionId))];
 		case 'engagement':
 			return wordsOfEngagement(teller, state as unknown as Engagement, before as Engagement | undefined);
+		case 'nudge':
+			return wordsOfNudge(teller, state as unknown as Nudge);
 		default:
 			return told.kind satisfies never;
 	}
@@ -119,6 +122,20 @@ function wordsOfSession({ words, who, moment }: Teller, session: Session, before
 		said.push(session.place ? words.place(who, it, { typed: session.place }) : words.noPlace(who, it));
 	}
 	return said.length > 0 ? said : [words.changed(who, [it])];
+}
+
+function wordsOfNudge({ words, who }: Teller, { status, text }: Nudge): Sentence[] {
+	const typed = say`${{ typed: text ?? '' }}`;
+	switch (status) {
+		case 'sent':
+			return [words.nudgeSent(typed)];
+		case 'withdrawn':
+			return [words.nudgeWithdrawn(who, typed)];
+		case 'passed':
+			return [words.nudgePassed(typed)];
+		default:
+			return [words.nudged(who, typed)];
+	}
 }
 
 function wordsOfNote({ words, who, session }: Teller, note: Note, before: Note | undefined): Sentence[] {

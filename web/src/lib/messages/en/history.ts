@@ -56,6 +56,10 @@ export const history = {
 	wroteNotes: (who: S, session: string) => say`${who} wrote the shared notes of ${session}`,
 	changedNotes: (who: S, session: string) => say`${who} changed the shared notes of ${session}`,
 	clearedNotes: (who: S, session: string) => say`${who} cleared the shared notes of ${session}`,
+	nudged: (who: S, text: S) => say`${who} wrote: ${text}`,
+	nudgeSent: (text: S) => say`Went out by letter: ${text}`,
+	nudgeWithdrawn: (who: S, text: S) => say`${who} took back: ${text}`,
+	nudgePassed: (text: S) => say`Did not go out by letter, for there was no reason left: ${text}`,
 	privateNotes: (who: S, session: string) => say`${who} wrote private notes of ${session}`,
 
 	began: (who: S, coachee: P) => say`${who} began this trajectory with ${coachee}`,

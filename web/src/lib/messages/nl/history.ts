@@ -52,6 +52,10 @@ export const history: HistoryWords = {
 	wroteNotes: (who, session) => say`${who} schreef de gedeelde notities van ${session}`,
 	changedNotes: (who, session) => say`${who} wijzigde de gedeelde notities van ${session}`,
 	clearedNotes: (who, session) => say`${who} maakte de gedeelde notities van ${session} leeg`,
+	nudged: (who, text) => say`${who} schreef: ${text}`,
+	nudgeSent: (text) => say`Per brief verstuurd: ${text}`,
+	nudgeWithdrawn: (who, text) => say`${who} nam terug: ${text}`,
+	nudgePassed: (text) => say`Niet per brief verstuurd, want er was geen reden meer: ${text}`,
 	privateNotes: (who, session) => say`${who} schreef eigen notities bij ${session}`,
 
 	began: (who, coachee) => say`${who} begon dit traject met ${coachee}`,
