@@ -41,6 +41,7 @@ export async function claimNext(actor: SystemActor, to: Recipient, now: string):
 		if (mine && inFlight.some((letter) => letter.holder === holder)) return mine;
 
 		const left = inFlight.find((letter) => letter.kind === to.kind && rules.isTakeable(letter, now));
+		if (!left && to.kind === 'reminder' && inFlight.some(rules.isPostponed)) return undefined;
 		const { person, due } = await whatIsDue(actor, { ...to, known: [...to.known, ...(left?.items ?? [])] }, now);
 		const said = sayable(due, inFlight, left);
 		const items = said.map(({ item }) => item);

@@ -15,6 +15,7 @@ export const letterEntity = new Entity({
 		status: { type: LETTER_STATUSES, required: true },
 		attempt: count,
 		doubts: count,
+		delays: { type: 'number' },
 		holder: required,
 		claimedAt: required,
 		nextAt: word('at'),

@@ -11,25 +11,26 @@ import { settle } from '#services/letters/settle.ts';
 
 /** Letters one wake-up may send: what is left over after that is due still, and driven again. */
 const LETTERS_MAX = 10;
-
-/** The mail service takes no letters now. The wake-up fails with it, and is tried again with growing pauses. */
-export class NotNow extends Error {}
+/** No letter is begun later than this: handing one over takes 13 seconds at most, and the function has 60. */
+const BEGIN_WITHIN_MS = 35_000;
 
 const worker = (tenantId: string): SystemActor => ({ kind: 'system', tenantId, name: 'reminders' });
 
 /**
  * Sends whoever this wake-up is about everything that is due for them, in one letter if it fits. Nothing due: nothing
- * happens, so a wake-up may come twice, late, or for a thing long done. Throws `NotNow` when the mail service takes none.
+ * happens, so a wake-up may come twice, late, or for a thing long done. What the mail service does not take is tried again
+ * by the sweep.
  */
 export async function send(wake: Wake, now: string): Promise<void> {
 	const actor = worker(wake.tenantId);
 	const to = await recipientOf(actor, wake, now);
 	if (!to) return decided('reminder stale', { tenantId: wake.tenantId, itemId: wake.itemId });
-	for (let count = 0; count < LETTERS_MAX; count += 1) {
+	const began = performance.now();
+	for (let count = 0; count < LETTERS_MAX && performance.now() - began < BEGIN_WITHIN_MS; count += 1) {
 		const step = await claimNext(actor, to, now);
 		if (!step) return;
 		if (step.kind === 'ended') await end(actor, step, now);
-		else await deliver(actor, step);
+		else if ((await deliver(actor, step)) === 'later') return;
 	}
 }
 
@@ -66,14 +67,14 @@ async function recipientOf(actor: SystemActor, wake: Wake, now: string): Promise
 async function deliver(
 	actor: SystemActor,
 	{ letter, mail, retaken }: Extract<Step, { kind: 'claimed' }>,
-): Promise<void> {
+): Promise<Verdict['kind']> {
 	if (retaken) decided('letter retaken', idsOf(letter));
 	if (letter.items.length > 1) decided('letter bundled', idsOf(letter));
 	const verdict = await post(mail, letter);
 	const now = new Date().toISOString();
 	const settled = await settle(actor, letter, now, (current) => judged(current, letter.holder, verdict, now));
 	log(settled, 'why' in verdict ? { why: verdict.why } : {});
-	if (verdict.kind === 'later') throw new NotNow(verdict.why);
+	return verdict.kind;
 }
 
 /** What the mail service's answer makes of the letter, unless somebody else has concluded or taken it meanwhile. */
@@ -104,8 +105,9 @@ async function end(
 }
 
 function log({ letter, changed }: Awaited<ReturnType<typeof settle>>, more: Record<string, string> = {}): void {
-	if (letter && changed && letter.status !== 'claimed')
-		decided(`letter ${letter.status}`, { ...idsOf(letter), ...more });
+	if (!letter || !changed || letter.status === 'claimed') return;
+	const decision = letter.status === 'freed' && letter.delays ? 'postponed' : letter.status;
+	decided(`letter ${decision}`, { ...idsOf(letter), ...more });
 }
 
 /** The mail service tells what became of a letter. Told twice, late or in any order, the same comes of it. */

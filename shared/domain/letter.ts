@@ -38,6 +38,8 @@ export const Letter = z.object({
 	attempt: z.number().int().min(0),
 	/** How many of those ended without an answer. */
 	doubts: z.number().int().min(0),
+	/** How often in a row the mail service took no letters when it was this one's turn. */
+	delays: z.number().int().min(0).optional(),
 	/** The one run of a sender that holds it. */
 	holder: z.string(),
 	/** What was due at this moment is what it speaks of. */
@@ -56,6 +58,8 @@ export type Letter = z.infer<typeof Letter>;
 export const LEASE_MINUTES = 5;
 /** A letter the mail service keeps refusing is given up after this many attempts. */
 export const ATTEMPTS_MAX = 5;
+/** A mail service that takes no letters is asked again after 1, 2, 4 … minutes, and never later than this. */
+export const DELAY_MINUTES_MAX = 30;
 /** How often a letter is sent again when nobody knows whether it left. */
 export const RESENDS_MAX = 1;
 /** What a letter speaks of at most; the rest comes in the next one. Keeps it under 20 KB and one transaction under 100 rows. */
@@ -85,6 +89,9 @@ export const isTakeable = (letter: Letter, now: string): boolean => isInFlight(l
 /** It certainly never left: what it says may be put together anew. */
 export const mayBeRewritten = ({ status, doubts }: Letter): boolean => status === 'freed' && doubts === 0;
 
+/** It waits for a mail service that takes none just now: whatever falls due meanwhile goes into it. */
+export const isPostponed = (letter: Letter): boolean => mayBeRewritten(letter) && (letter.delays ?? 0) > 0;
+
 /**
  * Takes a letter over for another try with what is still to be said; a sender that died with it may have sent it. It ends as
  * `withdrawn` when nothing is left to say, and as `uncertain` when it was resent once and still no answer came.
@@ -104,15 +111,22 @@ export const sent = (letter: Letter, messageId: string, now: string): Letter =>
 export const refused = (letter: Letter, now: string): Letter =>
 	letter.attempt >= ATTEMPTS_MAX
 		? { ...letter, status: 'failed', nextAt: NEVER }
-		: { ...letter, status: 'freed', nextAt: addToInstant(now, { minutes: LEASE_MINUTES * 2 ** (letter.attempt - 1) }) };
+		: {
+				...letter,
+				status: 'freed',
+				delays: 0,
+				nextAt: addToInstant(now, { minutes: LEASE_MINUTES * 2 ** (letter.attempt - 1) }),
+			};
 
-/** The mail service takes no letters now, or was not reached: it is no fault of the letter and does not count. */
-export const postponed = (letter: Letter, now: string): Letter => ({
-	...letter,
-	status: 'freed',
-	attempt: letter.attempt - 1,
-	nextAt: now,
-});
+/**
+ * The mail service takes no letters now, or was not reached: it is no fault of the letter and does not count, however long
+ * that lasts. Asked again with growing pauses.
+ */
+export function postponed(letter: Letter, now: string): Letter {
+	const delays = (letter.delays ?? 0) + 1;
+	const minutes = Math.min(2 ** (delays - 1), DELAY_MINUTES_MAX);
+	return { ...letter, status: 'freed', attempt: letter.attempt - 1, delays, nextAt: addToInstant(now, { minutes }) };
+}
 
 /** No answer came: wait for the event that tells. */
 export const doubted = (letter: Letter, now: string): Letter => ({

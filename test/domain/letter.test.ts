@@ -57,14 +57,19 @@ describe('what the mail service answers', () => {
 		expect(letter.attempt).toBe(ATTEMPTS_MAX);
 	});
 
-	test('no letters now: tried again without counting, however long that lasts', () => {
+	test('no letters now: tried again with growing pauses and without counting, however long that lasts', () => {
 		let letter = fresh();
-		for (let time = 0; time < 50; time += 1) {
-			letter = rules.postponed(letter, NOW);
+		const pauses: number[] = [];
+		for (let now = NOW; pauses.length < 50;) {
+			letter = rules.postponed(letter, now);
 			expect(Letter.safeParse(letter).success).toBe(true);
 			expect(rules.mayBeRewritten(letter)).toBe(true);
-			letter = rules.retake(letter, [item], newId('req'), NOW);
+			expect(rules.isTakeable(letter, now)).toBe(false);
+			pauses.push((Date.parse(letter.nextAt) - Date.parse(now)) / 60_000);
+			now = letter.nextAt;
+			letter = rules.retake(letter, [item], newId('req'), now);
 		}
+		expect(pauses.slice(0, 8)).toEqual([1, 2, 4, 8, 16, 30, 30, 30]);
 		expect(letter).toMatchObject({ status: 'claimed', attempt: 1, doubts: 0 });
 	});
 

@@ -70,12 +70,21 @@ describe('the mail service fails', () => {
 		expect(await firm.letterOf(action)).toMatchObject([{ status: 'withdrawn' }]);
 	});
 
-	test.each(['TooManyRequestsException', 'ThrottlingException'])('%s: it comes a little later', async (error) => {
-		firm.mailing({ kind: 'throttle', error }, 2);
+	test.each([
+		['TooManyRequestsException', 429],
+		['ThrottlingException', 400],
+		['LimitExceededException', 400],
+		['SendingPausedException', 400],
+	])('%s: it comes a little later, and nobody is woken for that', async (error, status) => {
+		firm.mailing({ kind: 'refuse', error, status }, 2);
 		const action = await firm.plan(error);
 		await firm.nine();
+		expect(letters()).toHaveLength(0);
+		expect(await firm.letterOf(action)).toMatchObject([{ status: 'freed', attempt: 0, delays: 1 }]);
+		for (let time = 0; time < 3; time += 1) await firm.pass('PT5M');
 		expect(letters()).toHaveLength(1);
 		expect(await firm.letterOf(action)).toMatchObject([{ status: 'sent', attempt: 1 }]);
+		expect(firm.system.deadLetters().functions).toEqual([]);
 	});
 
 	test('throttled for an hour: nothing is lost, and what fell due meanwhile comes along', async () => {
@@ -87,9 +96,10 @@ describe('the mail service fails', () => {
 		await firm.pass('PT45M');
 		expect(letters()).toHaveLength(0);
 		lift();
-		await firm.pass('PT10M');
+		for (let time = 0; time < 3; time += 1) await firm.pass('PT11M');
 		expect(letters()).toMatchObject([{ subject: '2 things you planned' }]);
 		expect([await firm.statuses(first), await firm.statuses(second)]).toEqual([['sent'], ['sent']]);
+		expect(firm.system.deadLetters().functions).toEqual([]);
 	});
 
 	test('a letter it will not take is tried five times, then given up with its reminder', async () => {

@@ -1,0 +1,32 @@
+/** Figures that somebody is woken by, with CloudWatch's units. `infra/watch.ts` has an alarm on each. */
+export const METRICS = {
+	/** May have left, may not; not tried a third time. */
+	LettersUncertain: 'Count',
+	/** The mail service would not take them. */
+	LettersFailed: 'Count',
+	/** The mail service took no letters at that moment. */
+	LettersPostponed: 'Count',
+	/** People whose letters do not arrive, or are not wanted. */
+	AddressesSuppressed: 'Count',
+} as const satisfies Record<string, 'Count' | 'Percent'>;
+export type Metric = keyof typeof METRICS;
+
+/** Figures in CloudWatch's embedded metric format, to go into a line of the log. */
+export const embedded = (figures: Partial<Record<Metric, number>>): object => ({
+	_aws: {
+		Timestamp: Date.now(),
+		CloudWatchMetrics: [
+			{
+				Namespace: 'FocusCoachee',
+				Dimensions: [[]],
+				Metrics: Object.keys(figures).map((Name) => ({ Name, Unit: METRICS[Name as Metric] })),
+			},
+		],
+	},
+	...figures,
+});
+
+/** One line of the log. Not by `console`: Lambda's JSON log would wrap it, and its metrics would not be found. */
+export function say(line: object): void {
+	process.stdout.write(`${JSON.stringify(line)}\n`);
+}
