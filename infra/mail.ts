@@ -68,7 +68,7 @@ export class Mail extends Construct {
 			Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
 		role.addToPolicy(
 			new iam.PolicyStatement({
-				actions: ['ses:SendEmail'],
+				actions: ['ses:SendRawEmail'],
 				resources: [arn('identity', this.#domain), arn('configuration-set', this.#letters)],
 				conditions: { StringEquals: { 'ses:FromAddress': this.from } },
 			}),

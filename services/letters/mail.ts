@@ -1,6 +1,7 @@
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Letter } from '#shared/domain/letter.ts';
 import { setting } from '#services/clients.ts';
+import { mimeOf } from '#services/letters/mime.ts';
 
 /** A letter put into words. */
 export interface Mail {
@@ -13,6 +14,8 @@ export interface Mail {
 	html: string;
 	/** Where one click ends letters of this kind. */
 	unsubscribe?: string | undefined;
+	/** What a calendar makes of it, and the name of its file. */
+	calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; ics: string; name: string } | undefined;
 }
 
 /**
@@ -29,22 +32,9 @@ const ses = new SESv2Client({
 
 /** Hands a letter to the mail service once. Never throws for what the service does. */
 export async function post(mail: Mail, { tenantId, memberId, letterId }: Letter): Promise<Verdict> {
-	const unsubscribe = mail.unsubscribe && [
-		{ Name: 'List-Unsubscribe', Value: `<${mail.unsubscribe}>` },
-		{ Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
-	];
-	const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 	const command = new SendEmailCommand({
-		FromEmailAddress: mailbox(mail.from, setting('MAIL_FROM')),
 		Destination: { ToAddresses: [mail.to] },
-		ReplyToAddresses: mail.replyTo ? [mail.replyTo] : undefined,
-		Content: {
-			Simple: {
-				Subject: utf8(oneLine(mail.subject)),
-				Body: { Text: utf8(mail.text), Html: utf8(mail.html) },
-				Headers: unsubscribe || undefined,
-			},
-		},
+		Content: { Raw: { Data: await mimeOf(mail) } },
 		EmailTags: Object.entries({ tenantId, memberId, letterId }).map(([Name, Value]) => ({ Name, Value })),
 		ConfigurationSetName: setting('MAIL_CONFIGURATION_SET'),
 	});
@@ -69,20 +59,3 @@ function judge(error: unknown): Verdict {
 	if (status < 400 || status >= 500) return { kind: 'unknown', why };
 	return { kind: THIS_LETTER.has(String(name)) ? 'refused' : 'later', why };
 }
-
-/** `"Marta via Northlight" <letters@…>`, safe against names that would add a header or an address. */
-export function mailbox(name: string, address: string): string {
-	const clean = oneLine(name);
-	// eslint-disable-next-line no-control-regex
-	if (/^[\u0020-\u007e]*$/.test(clean)) return `"${clean.replace(/["\\]/g, '\\$&')}" <${address}>`;
-	const words: string[] = [''];
-	for (const character of clean) {
-		const longer = words.at(-1)! + character;
-		if (Buffer.byteLength(longer) > 45) words.push(character);
-		else words[words.length - 1] = longer;
-	}
-	return `${words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ')} <${address}>`;
-}
-
-// eslint-disable-next-line no-control-regex
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ').trim();

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import { SendEmailCommand, type SendEmailCommandInput, SESv2Client } from '@aws-sdk/client-sesv2';
+import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Language } from '#shared/domain/tenant.ts';
 import { Refusal } from '#shared/errors.ts';
 import { wordsIn } from '#shared/messages/words.ts';
 import { setting } from '#services/clients.ts';
-import { mailbox } from '#services/letters/mail.ts';
+import { mimeOf } from '#services/letters/mime.ts';
 import { button, heading, paragraph, sheet } from '#services/letters/paper.ts';
 import { words } from './letter.words.ts';
 import { spokenCode } from './secret.ts';
@@ -32,7 +32,7 @@ const mail = () =>
 /** Sends it. Throws `unavailable` when the mail service does not take it. */
 export async function send(letter: SignInLetter): Promise<void> {
 	try {
-		await mail().send(new SendEmailCommand(await compose(letter, [letter.to])));
+		await mail().send(await compose(letter, letter.to));
 	} catch (cause) {
 		throw notNow(cause);
 	}
@@ -44,7 +44,7 @@ export async function send(letter: SignInLetter): Promise<void> {
  */
 export async function sendNothing(letter: SignInLetter): Promise<void> {
 	try {
-		await mail().send(new SendEmailCommand(await compose(letter, [])));
+		await mail().send(await compose(letter));
 	} catch (cause) {
 		const status = (cause as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 		if (status !== 400) throw notNow(cause);
@@ -57,26 +57,24 @@ function notNow(cause: unknown): Refusal {
 	return new Refusal('unavailable', 'Our mail service does not answer just now. Please try again in a minute');
 }
 
-async function compose(letter: SignInLetter, to: string[]): Promise<SendEmailCommandInput> {
+async function compose(letter: SignInLetter, to?: string): Promise<SendEmailCommand> {
 	const say = words[letter.language][letter.kind];
 	const code = spokenCode(letter.code);
 	const link = letter.link && say.link ? [say.link, letter.link] : [];
 	const text = [say.greeting(letter.name), say.code, `    ${code}`, ...link, say.once(letter.minutes), 'FocusCoachee'];
-	const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
-	return {
-		FromEmailAddress: mailbox('FocusCoachee', setting('MAIL_FROM')),
-		Destination: { ToAddresses: to },
-		ConfigurationSetName: setting('MAIL_CONFIGURATION_SET'),
+	const message = await mimeOf({
+		from: 'FocusCoachee',
+		to,
+		subject: say.subject,
+		text: `${text.join('\n\n')}\n`,
+		html: await page(letter, code),
+	});
+	return new SendEmailCommand({
+		Destination: { ToAddresses: to ? [to] : [] },
+		Content: { Raw: { Data: message } },
 		EmailTags: [{ Name: 'kind', Value: letter.kind }],
-		Content: {
-			Simple: {
-				Subject: utf8(say.subject),
-				Body: { Text: utf8(`${text.join('\n\n')}\n`), Html: utf8(await page(letter, code)) },
-				// Out-of-office replies to a code help nobody.
-				Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
-			},
-		},
-	};
+		ConfigurationSetName: setting('MAIL_CONFIGURATION_SET'),
+	});
 }
 
 async function page({ kind, name, language, link, minutes }: SignInLetter, code: string): Promise<string> {

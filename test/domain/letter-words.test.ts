@@ -6,7 +6,6 @@ import { LANGUAGES } from '#shared/domain/tenant.ts';
 import { dayInWords } from '#shared/messages/day.ts';
 import { wordsIn } from '#shared/messages/words.ts';
 import * as invitation from '#services/letters/invitation.letter.ts';
-import { mailbox } from '#services/letters/mail.ts';
 import { clip } from '#services/letters/paper.ts';
 import * as reminder from '#services/letters/reminder.letter.ts';
 import { newToken } from '#services/letters/token.ts';
@@ -85,23 +84,6 @@ test.each(LANGUAGES)('an invitation says who asks, to what, and how long, in %s'
 	expect(text).toContain({ en: '22 December', nl: '22 december' }[language]);
 	expect(html).toContain('Marta &lt;Kowalska&gt;');
 	expect(unsubscribe).toBeUndefined();
-});
-
-describe('a sender’s name', () => {
-	test('adds no header, no address and no line, however it is written', () => {
-		fc.assert(
-			fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (name) => {
-				const from = mailbox(name, 'letters@mail.example');
-				expect(from).toMatch(/^[ -~]+$/);
-				expect(from.endsWith(' <letters@mail.example>')).toBe(true);
-				for (const word of from.match(/=\?UTF-8\?B\?[^?]*\?=/g) ?? []) expect(word.length).toBeLessThanOrEqual(75);
-				const shown = from.slice(0, -' <letters@mail.example>'.length);
-				expect(shown).toMatch(/^("([^"\\]|\\.)*"|(=\?UTF-8\?B\?[A-Za-z0-9+/=]*\?= ?)+)$/);
-			}),
-		);
-		expect(mailbox('Eve"\r\nBcc: all@x', 'a@b')).toBe('"Eve\\" Bcc: all@x" <a@b>');
-		expect(mailbox('Žofie', 'a@b')).toBe(`=?UTF-8?B?${Buffer.from('Žofie').toString('base64')}?= <a@b>`);
-	});
 });
 
 test('a title is cut between signs that people see as one', () => {

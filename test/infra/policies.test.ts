@@ -171,12 +171,14 @@ test('a firm’s role is taken on by its function only, with the firm as the onl
 
 test('sending letters is for those who send them, from our address', () => {
 	const senders = Object.entries(policies.roles).flatMap(([name, { statements }]) =>
-		statements.filter(({ Action }) => Action.includes('ses:SendEmail')).map(({ Condition }) => [name, Condition]),
+		statements
+			.filter(({ Action }) => Action.some((it) => it.startsWith('ses:Send')))
+			.map(({ Action, Condition }) => [name, Action, Condition]),
 	);
 	const condition = { StringEquals: { 'ses:FromAddress': 'letters@mail.focuscoachee.example' } };
 	expect(senders.sort()).toEqual([
-		['send', condition],
-		['sign-in', condition],
+		['send', ['ses:SendRawEmail'], condition],
+		['sign-in', ['ses:SendRawEmail'], condition],
 	]);
 });
 
