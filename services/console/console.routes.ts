@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Invitation, InvitationDraft, Member } from '#shared/domain/member.ts';
 import { Participation } from '#shared/domain/participation.ts';
 import { Tenant } from '#shared/domain/tenant.ts';
-import { InvitationId } from '#shared/ids.ts';
+import { InvitationId, MemberId } from '#shared/ids.ts';
 import { requireRole } from '#shared/domain/actor.ts';
 import { createMiddleware } from 'hono/factory';
 import { actor } from '#services/http/actor.ts';
@@ -11,6 +11,7 @@ import { nothingHere, onError } from '#services/http/errors.ts';
 import { jsonOnly, limitBody, neverStored, sameOrigin } from '#services/http/guard.ts';
 import { describe } from '#services/http/openapi.ts';
 import { says, valid, type Env } from '#services/http/route.ts';
+import * as suppression from '#services/members/suppression.ts';
 import * as member from '#services/members/member.ts';
 import * as participation from '#services/participation/participation.ts';
 
@@ -27,6 +28,12 @@ const tenant = new Hono<Env>()
 	.use(actor, admin)
 	.get('/people', says('Everyone of the organization', People, 'People'), async (c) =>
 		c.json(await member.people(c.var.actor)),
+	)
+	.post(
+		'/people/:memberId/mail/retry',
+		says('Send letters to their address again', Member, 'People'),
+		valid('param', z.object({ memberId: MemberId })),
+		async (c) => c.json(await suppression.retry(c.var.actor, c.req.valid('param').memberId, c.var.occasion)),
 	)
 	.get(
 		'/participation',

@@ -1,12 +1,15 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { Engagement, EngagementDraft } from '#shared/domain/engagement.ts';
+import { Fates, MailProblems } from '#shared/domain/fate.ts';
 import { Agenda, Caseload, HistoryPage, KeptPrivate, Life, Trajectory } from '#shared/domain/trajectory.ts';
-import { EngagementId, ItemId } from '#shared/ids.ts';
+import { ActionId, EngagementId, ItemId } from '#shared/ids.ts';
 import { actions } from '#services/actions/action.routes.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import { goals } from '#services/goals/goal.routes.ts';
 import { says, valid, type Env } from '#services/http/route.ts';
+import * as fate from '#services/letters/fate.ts';
+import * as suppression from '#services/members/suppression.ts';
 import * as history from '#services/revisions/history.ts';
 import { sessions } from '#services/sessions/session.routes.ts';
 
@@ -61,6 +64,24 @@ export const engagements = new Hono<Env>()
 		says('The life of one thing', Life, 'History'),
 		valid('param', Key.extend({ itemId: ItemId })),
 		async (c) => c.json(await history.life(c.var.actor, c.req.valid('param'))),
+	)
+	.get(
+		'/engagements/:engagementId/letters',
+		says('What became of its letters, and what is held', Fates, 'Letters'),
+		valid('param', Key),
+		async (c) => c.json(await fate.ofEngagement(c.var.actor, c.req.valid('param'))),
+	)
+	.get(
+		'/engagements/:engagementId/actions/:actionId/letters',
+		says('What became of the letters of an action', Fates, 'Letters'),
+		valid('param', Key.extend({ actionId: ActionId })),
+		async (c) => c.json(await fate.ofAction(c.var.actor, c.req.valid('param'))),
+	)
+	.post(
+		'/engagements/:engagementId/coachee/mail/retry',
+		says('Send letters to the coachee’s address again', MailProblems, 'Letters'),
+		valid('param', Key),
+		async (c) => c.json(await suppression.retryCoachee(c.var.actor, c.req.valid('param'), c.var.occasion)),
 	)
 	.route('/engagements/:engagementId/actions', actions)
 	.route('/engagements/:engagementId/goals', goals)

@@ -1,9 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { Coming } from '#shared/domain/coming.ts';
 import { Member, MemberEdit } from '#shared/domain/member.ts';
 import { Tenant } from '#shared/domain/tenant.ts';
 import { says, valid, type Env } from '#services/http/route.ts';
+import * as coming from '#services/letters/coming.ts';
 import * as member from '#services/members/member.ts';
+import * as suppression from '#services/members/suppression.ts';
 import * as self from '#services/members/self.ts';
 import * as tenant from '#services/tenants/tenant.ts';
 
@@ -23,4 +26,10 @@ export const members = new Hono<Env>()
 	)
 	.post('/me/withdraw-links', says('Shut every link in letters sent to me so far', Member, 'Members'), async (c) =>
 		c.json(await member.withdrawLinks(c.var.actor, c.var.occasion)),
+	)
+	.get('/me/letters', says('The letters I will get in the coming two weeks', Coming, 'Letters'), async (c) =>
+		c.json(await coming.ofMember(c.var.actor)),
+	)
+	.post('/me/mail/retry', says('Send letters to my address again', Member, 'Letters'), async (c) =>
+		c.json(await suppression.retry(c.var.actor, c.var.actor.memberId, c.var.occasion)),
 	);

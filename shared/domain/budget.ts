@@ -9,6 +9,8 @@ interface QuietHours {
 /** How far ahead letters may be paused, in days. */
 export const PAUSE_MAX_DAYS = 366;
 
+const DAY = 'A day of the week, from 1 for Monday to 7 for Sunday';
+
 /** What letters a member lets come, over all rules. Days and weeks are those of their own zone. */
 export const Budget = z
 	.object({
@@ -16,7 +18,10 @@ export const Budget = z
 		quietFrom: WallTime,
 		quietUntil: WallTime,
 		/** ISO weekdays without letters, 1 is Monday. */
-		daysOff: z.array(z.number().int().min(1).max(7)).max(6, 'Leave at least one day for letters'),
+		daysOff: z
+			.array(z.number().int().min(1, DAY).max(7, DAY))
+			.transform((days) => [...new Set(days)].sort())
+			.pipe(z.array(z.number()).max(6, 'Leave at least one day for letters')),
 		/** The first day letters may come again. */
 		pausedUntil: DateOnly.optional(),
 		perDay: z.number().int().min(1, 'At least one letter a day').max(5, 'At most five letters a day'),

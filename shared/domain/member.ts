@@ -149,3 +149,16 @@ export function edit(member: Member, change: MemberEdit, actor: Actor, now: stri
 	const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 	return { ...member, ...given, updatedAt: now };
 }
+
+/**
+ * Letters go to their address again. Whoever called them unwanted says so themselves; that they did not arrive, a coach or an
+ * admin may have put right. Throws `conflict`.
+ */
+export function reachable(member: Member, actor: Actor, now: string): Member {
+	const { suppressed, ...rest } = member;
+	if (!suppressed) return member;
+	const own = actor.kind === 'member' && actor.memberId === member.memberId;
+	if (suppressed.reason === 'complained' && !own)
+		throw new Refusal('conflict', `${member.name} called our letters unwanted. Only they can let letters come again`);
+	return { ...rest, updatedAt: now };
+}

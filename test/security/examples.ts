@@ -47,6 +47,8 @@ export const EXAMPLES: Record<string, Example> = {
 	'GET /api/tenants/:tenantId': { who: 'member' },
 	'PATCH /api/tenants/:tenantId/me': { who: 'member', body: () => ({ muted: [] }) },
 	'POST /api/tenants/:tenantId/me/withdraw-links': { who: 'member' },
+	'GET /api/tenants/:tenantId/me/letters': { who: 'member' },
+	'POST /api/tenants/:tenantId/me/mail/retry': { who: 'member' },
 	'GET /api/tenants/:tenantId/agenda': { who: 'member' },
 	'GET /api/tenants/:tenantId/caseload': { who: 'anyCoach' },
 	'POST /api/tenants/:tenantId/engagements': {
@@ -69,6 +71,9 @@ export const EXAMPLES: Record<string, Example> = {
 	[`POST ${E}/pause`]: coach,
 	[`POST ${E}/resume`]: coach,
 	[`POST ${E}/end`]: coach,
+	[`GET ${E}/letters`]: party,
+	[`GET ${E}/actions/:actionId/letters`]: party,
+	[`POST ${E}/coachee/mail/retry`]: coach,
 	[`GET ${E}/history`]: party,
 	[`GET ${E}/history/:itemId`]: party,
 	[`POST ${E}/actions`]: {
@@ -108,6 +113,7 @@ export const EXAMPLES: Record<string, Example> = {
 	[`PUT ${E}/sessions/:sessionId/notes`]: note,
 	[`PUT ${E}/sessions/:sessionId/private-notes`]: note,
 	[`GET ${C}/people`]: admin,
+	[`POST ${C}/people/:memberId/mail/retry`]: admin,
 	[`GET ${C}/participation`]: admin,
 	[`POST ${C}/invitations`]: {
 		who: 'admin',
@@ -162,6 +168,7 @@ export const pathOf = (
 		actionId,
 		itemId: actionId,
 		invitationId,
+		memberId: engagement.coachee.memberId,
 	};
 	return route.replace(/:(\w+)/g, (_, name: string) => values[name] ?? name);
 };
