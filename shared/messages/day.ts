@@ -15,3 +15,9 @@ export const dayAlone = (date: string, today: string, { locale }: Words, length:
 		...(date.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' as const }),
 		timeZone: 'UTC',
 	}).format(new Date(`${date}T12:00:00Z`));
+
+/** A zone as people of this language call it, at that moment: Central European Time. */
+export const zoneInWords = (zone: string, instant: string, { locale }: Words): string =>
+	new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' })
+		.formatToParts(new Date(instant))
+		.find(({ type }) => type === 'timeZoneName')?.value ?? zone;

@@ -33,6 +33,24 @@ export const en = {
 			`You get this one letter because ${organization} entered your address. If you expected nothing of the kind, leave it and nothing happens.`,
 	},
 
+	calendar: {
+		summary: (number: number, other: string) => `Session ${number} with ${other}`,
+		subject: {
+			planned: (other: string, when: string) => `Session with ${other}: ${when}`,
+			moved: (other: string, when: string) => `Moved: session with ${other}, now ${when}`,
+			cancelled: (other: string, when: string) => `Cancelled: session with ${other}, ${when}`,
+		},
+		planned: 'It is planned for:',
+		moved: 'It has moved. It is now:',
+		cancelled: 'It will not take place. It was planned for:',
+		when: (day: string, from: string, until: string, zone: string) => `${day}, ${from}–${until}, ${zone}`,
+		place: (place: string) => `Place: ${place}`,
+		open: 'Open FocusCoachee',
+		why: (organization: string) =>
+			`You get this because the session is one of yours at ${organization}. The file with it keeps your calendar right.`,
+		stop: 'Stop letters for my calendar',
+	},
+
 	page: {
 		title: 'What came of it?',
 		due: (day: string) => `Due ${day}`,

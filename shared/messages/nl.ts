@@ -33,6 +33,24 @@ export const nl: Words = {
 			`Je krijgt deze ene brief omdat ${organization} je adres heeft ingevuld. Verwachtte je niets, laat hem dan liggen; er gebeurt verder niets.`,
 	},
 
+	calendar: {
+		summary: (number, other) => `Sessie ${number} met ${other}`,
+		subject: {
+			planned: (other, when) => `Sessie met ${other}: ${when}`,
+			moved: (other, when) => `Verplaatst: sessie met ${other}, nu ${when}`,
+			cancelled: (other, when) => `Afgezegd: sessie met ${other}, ${when}`,
+		},
+		planned: 'Deze staat gepland voor:',
+		moved: 'Deze is verplaatst naar:',
+		cancelled: 'Deze gaat niet door. Gepland stond:',
+		when: (day, from, until, zone) => `${day}, ${from}–${until}, ${zone}`,
+		place: (place) => `Plaats: ${place}`,
+		open: 'FocusCoachee openen',
+		why: (organization) =>
+			`Je krijgt dit omdat het een sessie van jou is bij ${organization}. Het bestand erbij houdt je agenda kloppend.`,
+		stop: 'Geen brieven meer voor mijn agenda',
+	},
+
 	page: {
 		title: 'Wat is ervan gekomen?',
 		due: (day) => `Uiterlijk ${day}`,

@@ -1,0 +1,46 @@
+import { type ICalEventData, ICalCalendar, ICalEventStatus } from 'ical-generator';
+import type { Session } from '#shared/domain/session.ts';
+import { addToInstant } from '#shared/domain/time.ts';
+import type { Words } from '#shared/messages/words.ts';
+
+/**
+ * By what every calendar knows a thing, for good: an invitation's update, its cancellation and the feed name the same. No
+ * host name in it, for that may change while invitations stand in calendars.
+ */
+export const uidOf = (itemId: string): string => `${itemId}@focuscoachee`;
+
+/** What a calendar has to know of a session. */
+export type CalendarSession = Pick<
+	Session,
+	'sessionId' | 'number' | 'startsAt' | 'minutes' | 'place' | 'status' | 'sequence'
+>;
+
+interface Shown {
+	/** The other of the two, by name. */
+	other: string;
+	/** The page of the trajectory, which asks to sign in. */
+	link: string;
+	words: Words;
+	now: string;
+}
+
+/** A session as calendars hold it: which one it is, when, where, and nothing of what is said there. */
+export const sessionEvent = (session: CalendarSession, { other, link, words, now }: Shown): ICalEventData => ({
+	id: uidOf(session.sessionId),
+	sequence: session.sequence,
+	stamp: new Date(now),
+	start: new Date(session.startsAt),
+	end: new Date(addToInstant(session.startsAt, { minutes: session.minutes })),
+	summary: words.calendar.summary(session.number, other),
+	location: session.place || null,
+	// Not every calendar shows an address of its own field.
+	description: link,
+	url: link,
+	status: session.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+});
+
+/** An empty calendar that says who made it. */
+export const newCalendar = (words: Words): ICalCalendar =>
+	new ICalCalendar({
+		prodId: { company: 'FocusCoachee', product: 'FocusCoachee', language: words.lang.toUpperCase() },
+	});
