@@ -9,6 +9,7 @@ const firm = '$fc#t_${aws:PrincipalTag/tenantId}';
 const everyFirm = '$fc#t_*';
 const people = ['$fc#signin*', '$fc#account_*'];
 const tokens = '$fc#token_*';
+const feeds = '$fc#feed_*';
 
 const all = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] as const;
 const write = ['PutItem', 'UpdateItem', 'ConditionCheckItem'] as const;
@@ -33,12 +34,14 @@ const nothingPrivate = { effect: 'Deny', verbs: all, keys: [`${everyFirm}#o_*`] 
  */
 export const rows = {
 	// The app itself finds out who is asking and for which firm; everything else it does as `tenant`.
-	app: [{ verbs: ['GetItem'], keys: [...people, tokens] }],
+	app: [{ verbs: ['GetItem'], keys: [...people, tokens, feeds] }],
 	tenant: [
 		{ verbs: use, keys: [firm, `${firm}#*`] },
 		{ verbs: ['Query'], keys: [firm, `${firm}#*`], indexes: ['gsi1', 'gsi2'] },
 		// Whoever holds a letter's link may shut it. Links are made by `send` alone.
 		{ verbs: ['UpdateItem'], keys: [tokens] },
+		// Whose calendar an address is: written with the calendar, which has to name it in turn, so it opens nothing by itself.
+		{ verbs: ['PutItem'], keys: [firm, `${firm}#*`, feeds] },
 	],
 
 	// The console never reaches a key that goes on after the firm's id: that is where coaching content lies.

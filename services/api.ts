@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { TenantId } from '#shared/ids.ts';
 import { Refusal } from '#shared/errors.ts';
+import { calendarFeed } from '#services/calendar/feed.routes.ts';
 import { engagements } from '#services/engagements/engagement.routes.ts';
 import { actor } from '#services/http/actor.ts';
 import { nothingHere, onError } from '#services/http/errors.ts';
@@ -26,7 +27,7 @@ const Me = z.object({
 });
 
 /** Everything of one tenant. Who is asking is settled before any of it runs. */
-const tenant = new Hono<Env>().use(actor).route('/', members).route('/', engagements);
+const tenant = new Hono<Env>().use(actor).route('/', members).route('/', calendarFeed).route('/', engagements);
 
 const routes = new Hono<Env>()
 	.get('/me', says('Who I am, and where I belong', Me, 'Members'), async (c) => {

@@ -2,6 +2,7 @@ import { Service } from 'electrodb';
 import type { Actor } from '#shared/domain/actor.ts';
 import { clientOf, ownClient, setting } from '#services/clients.ts';
 import { actionEntity } from '#services/actions/action.entity.ts';
+import { feedAddressEntity, feedEntity } from '#services/calendar/feed.entity.ts';
 import { engagementEntity } from '#services/engagements/engagement.entity.ts';
 import { goalEntity, ratingEntity } from '#services/goals/goal.entity.ts';
 import { letterboxEntity, letterEntity, tokenEntity } from '#services/letters/letter.entity.ts';
@@ -33,6 +34,8 @@ export const table = new Service({
 	letter: letterEntity,
 	letterbox: letterboxEntity,
 	token: tokenEntity,
+	feed: feedEntity,
+	feedAddress: feedAddressEntity,
 });
 export const entities = table.entities;
 

@@ -2,6 +2,7 @@ import { type ICalEventData, ICalCalendar, ICalEventStatus } from 'ical-generato
 import type { Session } from '#shared/domain/session.ts';
 import { addToInstant } from '#shared/domain/time.ts';
 import type { Words } from '#shared/messages/words.ts';
+import { setting } from '#services/clients.ts';
 
 /**
  * By what every calendar knows a thing, for good: an invitation's update, its cancellation and the feed name the same. No
@@ -38,6 +39,19 @@ export const sessionEvent = (session: CalendarSession, { other, link, words, now
 	url: link,
 	status: session.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
 });
+
+interface Place {
+	tenantId: string;
+	engagementId: string;
+}
+
+/** Where each of the two sees a trajectory. */
+export const trajectoryPage = (role: 'coach' | 'coachee', { tenantId, engagementId }: Place): string =>
+	`${setting('PUBLIC_ORIGIN')}/t/${tenantId}/${role === 'coach' ? `engagements/${engagementId}` : `program?with=${engagementId}`}`;
+
+/** Where an action stands, for either. */
+export const actionPage = ({ tenantId, engagementId, actionId }: Place & { actionId: string }): string =>
+	`${setting('PUBLIC_ORIGIN')}/t/${tenantId}/engagements/${engagementId}/actions/${actionId}`;
 
 /** An empty calendar that says who made it. */
 export const newCalendar = (words: Words): ICalCalendar =>

@@ -29,6 +29,9 @@ const SHAPE = /^[A-Za-z0-9_-]{43}$/;
 /** 256 random bits, as they stand in a link. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
+/** Whether it could be one of ours at all. */
+export const isToken = (token: string): boolean => SHAPE.test(token);
+
 /** All that the table ever knows of a token. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -46,7 +49,7 @@ export const tokenRow = (token: string, row: Token): Write => ({
 
 /** The token's row. Throws `not-found` for one we never gave out, `expired` for one that ran out or was withdrawn. */
 export async function open(token: string, now: string): Promise<Token & { expiresAt: number }> {
-	if (!SHAPE.test(token)) throw nothing();
+	if (!isToken(token)) throw nothing();
 	const { data } = await entities.token.get({ hash: hashOf(token) }).go({ ...asFunction(), ...strong });
 	if (!data) throw nothing();
 	if (data.until <= now || data.withdrawnAt) throw over();

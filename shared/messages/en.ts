@@ -49,6 +49,8 @@ export const en = {
 		why: (organization: string) =>
 			`You get this because the session is one of yours at ${organization}. The file with it keeps your calendar right.`,
 		stop: 'Stop letters for my calendar',
+		name: (organization: string) => `Coaching at ${organization}`,
+		deadline: 'Deadline',
 	},
 
 	page: {

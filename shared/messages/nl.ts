@@ -49,6 +49,8 @@ export const nl: Words = {
 		why: (organization) =>
 			`Je krijgt dit omdat het een sessie van jou is bij ${organization}. Het bestand erbij houdt je agenda kloppend.`,
 		stop: 'Geen brieven meer voor mijn agenda',
+		name: (organization) => `Coaching bij ${organization}`,
+		deadline: 'Deadline',
 	},
 
 	page: {

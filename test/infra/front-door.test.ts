@@ -18,6 +18,7 @@ describe('who answers', () => {
 		['/', 'app'],
 		['/api/actions', 'app'],
 		['/l/token', 'app'],
+		['/calendar/token.ics', 'app'],
 		['/api/auth', 'sign-in'],
 		['/api/auth/code', 'sign-in'],
 		['/api/authors', 'app'],

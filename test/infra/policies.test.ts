@@ -70,6 +70,17 @@ describe('the tenant role', () => {
 		for (const verb of verbs) expect(may('console-tenant', verb, '$fc#token_a', t1), verb).toBe(false);
 	});
 
+	test('says whose a calendar’s address is, together with the calendar, and can not ask for one', () => {
+		expect(may('tenant', 'PutItem', ['$fc#feed_a', '$fc#t_tnt_1#m_mbr_1'], t1)).toBe(true);
+		expect(may('tenant', 'PutItem', ['$fc#feed_a', '$fc#t_tnt_10#m_mbr_1'], t1)).toBe(false);
+		expect(may('tenant', 'PutItem', ['$fc#feed_a', '$fc#token_a'], t1)).toBe(false);
+		for (const verb of verbs.filter((one) => one !== 'PutItem')) {
+			expect(may('tenant', verb, '$fc#feed_a', t1), verb).toBe(false);
+		}
+		for (const role of Object.keys(policies.roles).filter((one) => !['app', 'tenant'].includes(one)))
+			for (const verb of verbs) expect(may(role, verb, '$fc#feed_a', t1), `${role} ${verb}`).toBe(false);
+	});
+
 	test('has no part in sign-in, nor in what is due', () => {
 		for (const key of ['$fc#signin_a', '$fc#account_a', '$fc#limit_a', '$fc#due_0']) {
 			for (const verb of verbs) expect(may('tenant', verb, key, t1), `${verb} ${key}`).toBe(false);
@@ -95,9 +106,10 @@ describe('functions themselves', () => {
 		expect(may('app', 'GetItem', '$fc#signin#session_a')).toBe(true);
 		expect(may('app', 'GetItem', '$fc#account_a')).toBe(true);
 		expect(may('app', 'GetItem', '$fc#token_a')).toBe(true);
+		expect(may('app', 'GetItem', '$fc#feed_a')).toBe(true);
 		for (const verb of verbs) expect(may('app', verb, '$fc#t_tnt_1'), verb).toBe(false);
 		for (const verb of verbs.filter((it) => it !== 'GetItem'))
-			expect(may('app', verb, '$fc#signin#a'), verb).toBe(false);
+			for (const key of ['$fc#signin#a', '$fc#token_a', '$fc#feed_a']) expect(may('app', verb, key), verb).toBe(false);
 	});
 
 	test('sign-in founds firms and never reads coaching', () => {

@@ -49,6 +49,9 @@ export const EXAMPLES: Record<string, Example> = {
 	'POST /api/tenants/:tenantId/me/withdraw-links': { who: 'member' },
 	'GET /api/tenants/:tenantId/me/letters': { who: 'member' },
 	'POST /api/tenants/:tenantId/me/mail/retry': { who: 'member' },
+	'GET /api/tenants/:tenantId/me/calendar': { who: 'member' },
+	'POST /api/tenants/:tenantId/me/calendar': { who: 'member', body: () => ({ titles: true }) },
+	'DELETE /api/tenants/:tenantId/me/calendar': { who: 'member' },
 	'GET /api/tenants/:tenantId/agenda': { who: 'member' },
 	'GET /api/tenants/:tenantId/caseload': { who: 'anyCoach' },
 	'POST /api/tenants/:tenantId/engagements': {

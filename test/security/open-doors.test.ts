@@ -1,5 +1,6 @@
 import { inspectRoutes } from 'hono/dev';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { calendarPages } from '#services/calendar/calendar.routes.ts';
 import { letterPages } from '#services/letters/letter.routes.ts';
 import { newToken } from '#services/letters/token.ts';
 import { startDemo, type Demo } from '#test/support/demo.ts';
@@ -14,7 +15,7 @@ const { app: signIn } = await import('#services/sign-in.handler.ts');
 /** The doors that open before anybody is known, from the routers' own lists. */
 const ROUTES = [
 	...new Set(
-		[signIn, letterPages]
+		[signIn, letterPages, calendarPages]
 			.flatMap((app) => inspectRoutes(app as typeof letterPages))
 			.filter(({ method }) => method !== 'ALL')
 			.map(({ method, path }) => `${method} ${path}`),
@@ -68,6 +69,7 @@ const DOORS: Record<string, Door> = {
 	'POST /l/:token/withdraw': { twin: { who: 'anyone', body: '' }, body: '' },
 	'POST /l/:token/unsubscribe': { body: 'List-Unsubscribe=One-Click' },
 	'POST /l/:token/subscribe': { body: '' },
+	'GET /calendar/:file': { twin: { who: 'anyone' } },
 };
 /** Nothing is told or changed by it: being signed out already, or hearing that nobody is signed in, is no secret. */
 const HARMLESS = new Set([
@@ -77,8 +79,9 @@ const HARMLESS = new Set([
 ]);
 
 let demo: Demo;
-/** A link in the newest reminder to Robin. */
+/** A link in the newest reminder to Robin, and the address of Robin's calendar. */
 let link: string;
+let calendar: string;
 beforeAll(async () => {
 	demo = await startDemo();
 	const [letter] = robin()
@@ -86,6 +89,10 @@ beforeAll(async () => {
 		.filter(({ text }) => text.includes('/l/'))
 		.reverse();
 	link = /\/l\/([A-Za-z0-9_-]{20,})\?answer/.exec(letter!.text)![1]!;
+	const opened = await robin().do<{ address: string }>('POST', `/api/tenants/${demo.world.tenantId}/me/calendar`, {
+		titles: true,
+	});
+	calendar = opened.address.slice(opened.address.lastIndexOf('/') + 1);
 });
 afterAll(() => demo.stop());
 
@@ -124,6 +131,8 @@ describe.each(ROUTES)('%s', (route) => {
 				'../../api',
 				`${link.slice(0, -1)}%00`,
 				`${link}#`,
+				`${link}.ics`,
+				`${calendar.slice(0, -5)}A.ics`,
 				'A'.repeat(5000),
 				'__proto__',
 			]) {
@@ -144,7 +153,12 @@ describe.each(ROUTES)('%s', (route) => {
 		test('opens for whoever may', async () => {
 			// An item that another door has closed meanwhile is opened again first.
 			if (/(drop|move)$/.test(route)) await send(nobody(), 'POST /l/:token/undo', link, '');
-			const answer = await send(twin.who === 'robin' ? robin() : nobody(), route, link, twin.body);
+			const answer = await send(
+				twin.who === 'robin' ? robin() : nobody(),
+				route,
+				route.includes('/calendar/') ? calendar : link,
+				twin.body,
+			);
 			expect(answer.status).toBeLessThan(400);
 		});
 });
