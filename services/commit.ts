@@ -85,13 +85,19 @@ export function requireUnchanged(item: Item | undefined, version: number): void 
 	);
 }
 
+/** A new thing, and what it stands on: conditions that other things still are as they were read. */
+export interface Made<T> {
+	after: T;
+	upon: readonly Write[];
+}
+
 /** Create one thing. A repeated request finds it there already and is answered with it; a stranger finds nothing. */
 export const create = <K extends keyof Items>(
 	actor: Actor,
 	kind: K,
 	occasion: Occasion,
 	find: () => Promise<Items[K] | undefined>,
-	decide: () => Promise<Items[K]>,
+	decide: () => Promise<Made<Items[K]>>,
 ): Promise<Items[K]> =>
 	attempt(async () => {
 		const existing = await find();
@@ -100,8 +106,9 @@ export const create = <K extends keyof Items>(
 			if (await revision.answered(actor, existing, revision.itemIdOf(kind, existing), occasion)) return existing;
 			throw new Refusal('conflict', 'Something with this id exists already');
 		}
-		const [after] = await commit(actor, occasion, [change(kind, undefined, await decide())]);
-		return after as Items[K];
+		const { after, upon } = await decide();
+		const [made] = await commit(actor, occasion, [change(kind, undefined, after)], upon);
+		return made as Items[K];
 	});
 
 /** Sends one transaction. Conflicts and throttling are tried again with jitter; they committed nothing. */

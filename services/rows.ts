@@ -26,6 +26,23 @@ export function rowOf<K extends keyof Items>(kind: K, after: Items[K], version: 
 export const invitationRow = (after: Invitation, version: number | undefined): Write =>
 	put('invitation', { ...after, shard: shardOf(after.invitationId) } as never, version);
 
+/** The condition that a thing still is as it was read: what is decided upon it falls with it. */
+export function still(kind: keyof typeof entities, { version, ...keys }: { version: number; tenantId: string }): Write {
+	const entity = entities[kind] as unknown as typeof entities.goal;
+	const { Key, TableName } = entity.get(keys as never).params(tableName()) as {
+		Key: Record<string, string>;
+		TableName: string;
+	};
+	return {
+		ConditionCheck: {
+			TableName,
+			Key,
+			ConditionExpression: 'version = :version',
+			ExpressionAttributeValues: { ':version': version },
+		},
+	};
+}
+
 /** A row of any versioned thing: a new one must not stand yet, a changed one must stand as it was read. */
 export function put(kind: keyof typeof entities, after: Item | object, version: number | undefined): Write {
 	// Every entity here has `version`; the union of their types is wider than what one call can express.

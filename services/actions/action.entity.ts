@@ -1,7 +1,17 @@
 import { Entity } from 'electrodb';
 import type { Reminder } from '#shared/domain/reminder.ts';
 import { packAll, unpackAll } from '#services/reminders/packed.ts';
-import { itemAttributes, key, model, nested, optional, required, trajectoryKey, word } from '#services/entity.ts';
+import {
+	itemAttributes,
+	key,
+	maybe,
+	model,
+	nested,
+	optional,
+	required,
+	trajectoryKey,
+	word,
+} from '#services/entity.ts';
 
 export const actionEntity = new Entity({
 	model: model('action'),
@@ -17,6 +27,7 @@ export const actionEntity = new Entity({
 		goalId: optional,
 		sessionId: optional,
 		sessionAt: optional,
+		sessionOff: maybe<true>(),
 		status: { type: ['open', 'done', 'dropped'] as const, required: true },
 		closedAt: optional,
 		closedBy: optional,

@@ -4,11 +4,14 @@ import type { Action, ActionDraft, ActionEdit, Surroundings } from '#shared/doma
 import type { ReminderDraft } from '#shared/domain/reminder.ts';
 import { Refusal } from '#shared/errors.ts';
 import * as commits from '#services/commit.ts';
-import type { Occasion } from '#services/change.ts';
-import { requireUnchanged } from '#services/commit.ts';
+import { change, type Occasion } from '#services/change.ts';
+import { attempt, commit, requireUnchanged } from '#services/commit.ts';
+import { drafted, usual, usualForCoach } from '#services/defaults/usual.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import * as goal from '#services/goals/goal.ts';
 import * as member from '#services/members/member.ts';
+import * as revision from '#services/revisions/revision.ts';
+import { still } from '#services/rows.ts';
 import * as session from '#services/sessions/session.ts';
 import { as, entities, strong } from '#services/table.ts';
 
@@ -40,7 +43,11 @@ export const create = (actor: Actor, engagementId: string, draft: ActionDraft, o
 		'action',
 		occasion,
 		() => peek(actor, { engagementId, actionId: draft.actionId }),
-		async () => rules.create(await surroundings(actor, engagementId, draft), draft, actor, occasion.now),
+		async () => {
+			const { around, upon } = await surroundings(actor, engagementId, draft);
+			const reminders = draft.reminders ?? drafted((await usualOf(actor, around, draft)).action);
+			return { after: rules.create(around, { ...draft, reminders }, actor, occasion.now), upon };
+		},
 	);
 
 export const complete = (actor: Actor, key: ActionKey, occasion: Occasion): Promise<Action> =>
@@ -59,22 +66,25 @@ export const remind = (actor: Actor, key: ActionKey, reminders: ReminderDraft[],
 	revise(actor, key, occasion, (action) => rules.remind(action, reminders, actor, occasion.now));
 
 /** Text, goal and session, on the version that was read. Throws `stale` with the newer one. */
-export async function edit(
+export const edit = (
 	actor: Actor,
 	key: ActionKey,
-	change: ActionEdit,
+	edited: ActionEdit,
 	version: number,
 	occasion: Occasion,
-): Promise<Action> {
-	if (change.goalId) await goal.find(actor, { engagementId: key.engagementId, goalId: change.goalId });
-	const sessionAt = change.sessionId
-		? (await session.find(actor, { engagementId: key.engagementId, sessionId: change.sessionId })).startsAt
-		: undefined;
-	return revise(actor, key, occasion, (action) => {
-		requireUnchanged(action, version);
-		return rules.edit(action, change, { sessionAt }, actor, occasion.now);
+): Promise<Action> =>
+	attempt(async () => {
+		const { engagementId } = key;
+		const { goalId, sessionId } = edited;
+		const before = await find(actor, key);
+		if (await revision.answered(actor, before, before.actionId, occasion)) return before;
+		requireUnchanged(before, version);
+		if (goalId) await goal.find(actor, { engagementId, goalId });
+		const from = sessionId ? await session.find(actor, { engagementId, sessionId }) : undefined;
+		const after = rules.edit(before, edited, { session: from }, actor, occasion.now);
+		const [stored] = await commit(actor, occasion, [change('action', before, after)], from && [still('session', from)]);
+		return stored as Action;
 	});
-}
 
 const revise = (
 	actor: Actor,
@@ -83,14 +93,25 @@ const revise = (
 	decide: (action: Action) => Action,
 ): Promise<Action> => commits.revise(actor, 'action', occasion, () => find(actor, key), decide);
 
-/** What a new action takes from where it stands: its engagement, its owner's zone, and the session it came from. */
-async function surroundings(actor: Actor, engagementId: string, draft: ActionDraft): Promise<Surroundings> {
-	const around = await engagement.find(actor, { engagementId });
-	const ofCoach = draft.ownerId === around.coachId;
-	const [owner, from] = await Promise.all([
-		ofCoach ? member.find(actor, around.coachId) : around,
-		draft.sessionId ? session.find(actor, { engagementId, sessionId: draft.sessionId }) : undefined,
-		draft.goalId ? goal.find(actor, { engagementId, goalId: draft.goalId }) : undefined,
+/**
+ * What a new action takes from where it stands: its engagement, its owner's zone, and the session it came from. Should one
+ * of them change before it is committed, it is decided again.
+ */
+async function surroundings(actor: Actor, engagementId: string, { ownerId, sessionId, goalId }: ActionDraft) {
+	const found = await engagement.find(actor, { engagementId });
+	const [coach, from] = await Promise.all([
+		ownerId === found.coachId ? member.find(actor, ownerId) : undefined,
+		sessionId ? session.find(actor, { engagementId, sessionId }) : undefined,
+		goalId ? goal.find(actor, { engagementId, goalId }) : undefined,
 	]);
-	return { ...around, zone: owner.zone, sessionAt: from?.startsAt };
+	const around: Surroundings = { ...found, zone: (coach ?? found).zone, session: from };
+	const upon = [
+		still('engagement', found),
+		...(coach ? [still('member', coach)] : []),
+		...(from ? [still('session', from)] : []),
+	];
+	return { around, upon };
 }
+
+const usualOf = (actor: Actor, around: Surroundings, { ownerId }: ActionDraft) =>
+	ownerId === around.coachId ? usualForCoach(actor, around) : usual(actor, around);

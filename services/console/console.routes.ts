@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { Defaults } from '#shared/domain/defaults.ts';
 import { Invitation, InvitationDraft, Member } from '#shared/domain/member.ts';
 import { Participation } from '#shared/domain/participation.ts';
 import { Tenant } from '#shared/domain/tenant.ts';
@@ -14,6 +15,7 @@ import { says, valid, type Env } from '#services/http/route.ts';
 import * as suppression from '#services/members/suppression.ts';
 import * as member from '#services/members/member.ts';
 import * as participation from '#services/participation/participation.ts';
+import * as firm from '#services/tenants/tenant.ts';
 
 const People = z.object({ tenant: Tenant, members: z.array(Member), invitations: z.array(Invitation) });
 const Key = z.object({ invitationId: InvitationId });
@@ -39,6 +41,12 @@ const tenant = new Hono<Env>()
 		'/participation',
 		says('That work happens: counts without content', z.array(Participation), 'Participation'),
 		async (c) => c.json(await participation.ofTenant(c.var.actor)),
+	)
+	.patch(
+		'/defaults',
+		says('Set the reminders that new things get', Tenant, 'Organization'),
+		valid('json', Defaults),
+		async (c) => c.json(await firm.setDefaults(c.var.actor, c.req.valid('json'))),
 	)
 	.post(
 		'/invitations',

@@ -14,6 +14,7 @@ export const engagementEntity = new Entity({
 		startedOn: required,
 		sessionCount: count,
 		silenceDays: maybe<number | null>(),
+		silenceBy: { type: ['coach', 'coachee'] as const },
 		silenceAt: required,
 		silenceToldAt: optional,
 		nextAt: word('at'),

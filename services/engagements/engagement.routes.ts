@@ -1,15 +1,18 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { Engagement, EngagementDraft } from '#shared/domain/engagement.ts';
 import { Fates, MailProblems } from '#shared/domain/fate.ts';
+import { Usual } from '#shared/domain/defaults.ts';
+import { Engagement, EngagementDraft, SilenceEdit } from '#shared/domain/engagement.ts';
 import { Agenda, Caseload, HistoryPage, KeptPrivate, Life, Trajectory } from '#shared/domain/trajectory.ts';
 import { ActionId, EngagementId, ItemId } from '#shared/ids.ts';
 import { actions } from '#services/actions/action.routes.ts';
+import { usual } from '#services/defaults/usual.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import { goals } from '#services/goals/goal.routes.ts';
 import { says, valid, type Env } from '#services/http/route.ts';
 import * as fate from '#services/letters/fate.ts';
 import * as suppression from '#services/members/suppression.ts';
+import { nudges } from '#services/nudges/nudge.routes.ts';
 import * as history from '#services/revisions/history.ts';
 import { sessions } from '#services/sessions/session.routes.ts';
 
@@ -52,6 +55,20 @@ export const engagements = new Hono<Env>()
 	.post('/engagements/:engagementId/end', doc('End it'), valid('param', Key), async (c) =>
 		c.json(await engagement.turn(c.var.actor, c.req.valid('param'), 'ended', c.var.occasion)),
 	)
+	.put(
+		'/engagements/:engagementId/silence',
+		doc('Say after how many days without activity a letter asks; null is never'),
+		valid('param', Key),
+		valid('json', SilenceEdit),
+		async (c) =>
+			c.json(await engagement.silence(c.var.actor, c.req.valid('param'), c.req.valid('json').days, c.var.occasion)),
+	)
+	.get(
+		'/engagements/:engagementId/defaults',
+		says('The reminders new things get here', Usual, 'Trajectories'),
+		valid('param', Key),
+		async (c) => c.json(await usual(c.var.actor, await engagement.find(c.var.actor, c.req.valid('param')))),
+	)
 	.get(
 		'/engagements/:engagementId/history',
 		says('What happened, newest first', HistoryPage, 'History'),
@@ -85,4 +102,5 @@ export const engagements = new Hono<Env>()
 	)
 	.route('/engagements/:engagementId/actions', actions)
 	.route('/engagements/:engagementId/goals', goals)
+	.route('/engagements/:engagementId/nudges', nudges)
 	.route('/engagements/:engagementId/sessions', sessions);

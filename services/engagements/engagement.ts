@@ -1,6 +1,7 @@
 import type { MemberActor, Actor } from '#shared/domain/actor.ts';
 import { requireParty, requireRole } from '#shared/domain/actor.ts';
 import type { Action } from '#shared/domain/action.ts';
+import { settled } from '#shared/domain/defaults.ts';
 import * as rules from '#shared/domain/engagement.ts';
 import type { Engagement, EngagementDraft } from '#shared/domain/engagement.ts';
 import * as goalRules from '#shared/domain/goal.ts';
@@ -26,6 +27,7 @@ import { attempt, commit, revise } from '#services/commit.ts';
 import * as participation from '#services/participation/participation.ts';
 import { arrival, people } from '#services/members/member.ts';
 import * as revision from '#services/revisions/revision.ts';
+import { still } from '#services/rows.ts';
 import { as, entities, strong, table, whole } from '#services/table.ts';
 
 export interface EngagementKey {
@@ -53,7 +55,7 @@ export const begin = (actor: MemberActor, draft: EngagementDraft, occasion: Occa
 			throw new Refusal('conflict', 'Something with this id exists already');
 		}
 		requireRole(actor, 'coach');
-		const { members, invitations } = await people(actor);
+		const { tenant, members, invitations } = await people(actor);
 		const known = members.find(({ mail }) => mail === draft.coachee.mail);
 		if (!known) {
 			memberRules.requireFree(draft.coachee, { members, invitations });
@@ -69,13 +71,17 @@ export const begin = (actor: MemberActor, draft: EngagementDraft, occasion: Occa
 			zone: coachee.zone,
 			language: coachee.language,
 		};
-		const engagement = rules.begin({ ...draft, coachee: person }, actor, today(now, coachee.zone), now);
+		const coach = members.find(({ memberId }) => memberId === actor.memberId);
+		const { silenceDays } = settled(known?.defaults, coach?.defaults, tenant.defaults);
+		const startedOn = today(now, coachee.zone);
+		const engagement = rules.begin({ ...draft, coachee: person }, { startedOn, silenceDays }, actor, now);
 		const goals = draft.goals.map((goal) => goalRules.create(engagement, { ...goal, why: '' }, actor, now));
 		const changes = [
 			change('engagement', undefined, engagement),
 			...goals.map((goal) => change('goal', undefined, goal)),
 		];
-		const [after] = await commit(actor, occasion, changes, known ? [] : welcome(coachee, draft, actor, now));
+		const besides = known ? [still('member', known)] : welcome(coachee, draft, actor, now);
+		const [after] = await commit(actor, occasion, changes, besides);
 		return after as Engagement;
 	});
 
@@ -113,7 +119,17 @@ export const turn = (actor: MemberActor, key: EngagementKey, status: Engagement[
 		'engagement',
 		occasion,
 		() => find(actor, key),
-		(before) => rules.turn(before, status, actor),
+		(before) => rules.turn(before, status, actor, occasion.now),
+	);
+
+/** After how many days of silence a letter asks the coachee; null is never. */
+export const silence = (actor: MemberActor, key: EngagementKey, days: number | null, occasion: Occasion) =>
+	revise(
+		actor,
+		'engagement',
+		occasion,
+		() => find(actor, key),
+		(before) => rules.silence(before, days, actor, occasion.now),
 	);
 
 /** One screen, one collection, one query. Throws `not-found` for anyone but its two people. */

@@ -7,6 +7,7 @@ import * as commits from '#services/commit.ts';
 import type { Occasion } from '#services/change.ts';
 import { requireUnchanged } from '#services/commit.ts';
 import * as engagement from '#services/engagements/engagement.ts';
+import { still } from '#services/rows.ts';
 import * as session from '#services/sessions/session.ts';
 import { as, entities, strong } from '#services/table.ts';
 
@@ -36,7 +37,10 @@ export const create = (actor: MemberActor, engagementId: string, draft: GoalDraf
 		'goal',
 		occasion,
 		() => peek(actor, { engagementId, goalId: draft.goalId }),
-		async () => rules.create(await engagement.find(actor, { engagementId }), draft, actor, occasion.now),
+		async () => {
+			const around = await engagement.find(actor, { engagementId });
+			return { after: rules.create(around, draft, actor, occasion.now), upon: [still('engagement', around)] };
+		},
 	);
 
 /** Its text, on the version that was read. Throws `stale` with the newer one. */
@@ -81,6 +85,7 @@ export const rate = (actor: MemberActor, key: GoalKey, draft: RatingDraft, occas
 		},
 		async () => {
 			if (draft.sessionId) await session.find(actor, { engagementId: key.engagementId, sessionId: draft.sessionId });
-			return rules.rate(await find(actor, key), draft, actor, occasion.now);
+			const [goal, around] = await Promise.all([find(actor, key), engagement.find(actor, key)]);
+			return { after: rules.rate(goal, around, draft, actor, occasion.now), upon: [still('engagement', around)] };
 		},
 	);

@@ -85,6 +85,7 @@ const BESIDES = new Set([
 	'nextAt',
 	'movedFrom',
 	'sessionAt',
+	'sessionOff',
 	'silenceAt',
 	'tellAt',
 ]);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { Note, NoteDraft, PrivateNote } from '#shared/domain/note.ts';
-import { Session, SessionDraft, SessionTime } from '#shared/domain/session.ts';
+import { Session, SessionDraft, SessionReminders, SessionTime } from '#shared/domain/session.ts';
 import { EngagementId, SessionId } from '#shared/ids.ts';
 import { IfMatch, versionOf } from '#services/http/if-match.ts';
 import { says, valid, type Env } from '#services/http/route.ts';
@@ -32,6 +32,14 @@ export const sessions = new Hono<Env>()
 	)
 	.post('/:sessionId/reopen', doc('Undo held or cancelled'), valid('param', Key), async (c) =>
 		c.json(await session.reopen(c.var.actor, c.req.valid('param'), c.var.occasion)),
+	)
+	.put(
+		'/:sessionId/reminders',
+		doc('Set its reminders'),
+		valid('param', Key),
+		valid('json', SessionReminders),
+		async (c) =>
+			c.json(await session.remind(c.var.actor, c.req.valid('param'), c.req.valid('json').reminders, c.var.occasion)),
 	)
 	.put(
 		'/:sessionId/notes',

@@ -1,14 +1,15 @@
-import type { Action } from '#shared/domain/action.ts';
-import { followSession } from '#shared/domain/action.ts';
+import { followSession, isBehind } from '#shared/domain/action.ts';
 import type { Actor, MemberActor } from '#shared/domain/actor.ts';
 import { requireParty } from '#shared/domain/actor.ts';
 import { nextSession } from '#shared/domain/engagement.ts';
+import type { ReminderDraft } from '#shared/domain/reminder.ts';
 import * as rules from '#shared/domain/session.ts';
 import type { Session, SessionDraft, SessionTime } from '#shared/domain/session.ts';
 import { Refusal } from '#shared/errors.ts';
 import * as commits from '#services/commit.ts';
 import { change, type Occasion } from '#services/change.ts';
 import { attempt, commit } from '#services/commit.ts';
+import { drafted, usual } from '#services/defaults/usual.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import * as revision from '#services/revisions/revision.ts';
 import { as, entities, strong } from '#services/table.ts';
@@ -22,7 +23,7 @@ async function peek(actor: Actor, { engagementId, sessionId }: SessionKey): Prom
 	const { data } = await entities.session
 		.get({ tenantId: actor.tenantId, engagementId, sessionId })
 		.go({ ...as(actor), ...strong });
-	return (data as Session | null) ?? undefined;
+	return (data as unknown as Session | null) ?? undefined;
 }
 
 /** A session as it stands now. Throws `not-found`. */
@@ -33,7 +34,7 @@ export async function find(actor: Actor, key: SessionKey): Promise<Session> {
 	return session;
 }
 
-/** The next session of the engagement, which counts it in the same transaction. */
+/** The next session of the engagement, which counts it in the same transaction. Without reminders of its own it gets the usual ones. */
 export const plan = (
 	actor: MemberActor,
 	engagementId: string,
@@ -48,7 +49,8 @@ export const plan = (
 			throw new Refusal('conflict', 'Something with this id exists already');
 		}
 		const before = await engagement.find(actor, { engagementId });
-		const session = rules.planned(before, draft, actor, occasion.now);
+		const reminders = draft.reminders ?? drafted((await usual(actor, before)).session);
+		const session = rules.planned(before, { ...draft, reminders }, actor, occasion.now);
 		const [, after] = await commit(actor, occasion, [
 			change('engagement', before, nextSession(before)),
 			change('session', undefined, session),
@@ -56,56 +58,25 @@ export const plan = (
 		return after as Session;
 	});
 
-/**
- * Another time or place; actions whose reminders count from it follow in the same transaction, and in further ones where
- * there are more than it holds. A request cut off between them is finished by sending it again.
- */
-export async function move(
-	actor: MemberActor,
-	key: SessionKey,
-	time: SessionTime,
-	occasion: Occasion,
-): Promise<Session> {
-	let { session, more } = await moveAlong(actor, key, occasion, async (before) =>
-		(await revision.answered(actor, before, before.sessionId, occasion)) ? before : rules.move(before, time, actor),
-	);
-	while (more) ({ session, more } = await moveAlong(actor, key, occasion, (before) => before));
-	return session;
-}
+/** Another time or place. */
+export const move = (actor: MemberActor, key: SessionKey, time: SessionTime, occasion: Occasion): Promise<Session> =>
+	withItsActions(actor, key, occasion, (session) => rules.move(session, time, actor, occasion.now));
 
-/** Each action that follows is two of a transaction's hundred writes. */
-const FOLLOWING_MAX = 45;
+export const cancel = (actor: MemberActor, key: SessionKey, occasion: Occasion): Promise<Session> =>
+	withItsActions(actor, key, occasion, (session) => rules.cancel(session, actor, occasion.now));
 
-const moveAlong = (
-	actor: MemberActor,
-	key: SessionKey,
-	occasion: Occasion,
-	decide: (before: Session) => Session | Promise<Session>,
-): Promise<{ session: Session; more: boolean }> =>
-	attempt(async () => {
-		const before = await find(actor, key);
-		const after = await decide(before);
-		const { actions } = await engagement.trajectory(actor, key);
-		const behind = actions.filter(
-			({ sessionId, sessionAt }) => sessionId === key.sessionId && sessionAt !== after.startsAt,
-		);
-		const [session] = await commit(actor, occasion, [
-			change('session', before, after),
-			...behind
-				.slice(0, FOLLOWING_MAX)
-				.map((action: Action) => change('action', action, followSession(action, after.startsAt, occasion.now))),
-		]);
-		return { session: session as Session, more: behind.length > FOLLOWING_MAX };
-	});
+export const reopen = (actor: MemberActor, key: SessionKey, occasion: Occasion): Promise<Session> =>
+	withItsActions(actor, key, occasion, (session) => rules.reopen(session, actor, occasion.now));
 
 export const hold = (actor: MemberActor, key: SessionKey, occasion: Occasion): Promise<Session> =>
 	revise(actor, key, occasion, (session) => rules.hold(session, actor, occasion.now));
 
-export const cancel = (actor: MemberActor, key: SessionKey, occasion: Occasion): Promise<Session> =>
-	revise(actor, key, occasion, (session) => rules.cancel(session, actor));
-
-export const reopen = (actor: MemberActor, key: SessionKey, occasion: Occasion): Promise<Session> =>
-	revise(actor, key, occasion, (session) => rules.reopen(session, actor));
+export const remind = (
+	actor: MemberActor,
+	key: SessionKey,
+	reminders: ReminderDraft[],
+	occasion: Occasion,
+): Promise<Session> => revise(actor, key, occasion, (session) => rules.remind(session, reminders, actor, occasion.now));
 
 const revise = (
 	actor: MemberActor,
@@ -113,3 +84,35 @@ const revise = (
 	occasion: Occasion,
 	decide: (session: Session) => Session,
 ): Promise<Session> => commits.revise(actor, 'session', occasion, () => find(actor, key), decide);
+
+/** Each action that follows is two of a transaction's hundred writes. */
+const FOLLOWING_MAX = 45;
+
+/**
+ * A change of a session that its actions follow, for their reminders count from it: in the same transaction, and in further
+ * ones where there are more than it holds. A request cut off between them is finished by sending it again.
+ */
+async function withItsActions(
+	actor: MemberActor,
+	key: SessionKey,
+	occasion: Occasion,
+	decide: (before: Session) => Session,
+): Promise<Session> {
+	const step = (first: boolean) =>
+		attempt(async () => {
+			const before = await find(actor, key);
+			const isDone = !first || (await revision.answered(actor, before, before.sessionId, occasion));
+			const after = isDone ? before : decide(before);
+			const { actions } = await engagement.trajectory(actor, key);
+			const behind = actions.filter((action) => action.sessionId === key.sessionId && isBehind(action, after));
+			const following = behind
+				.slice(0, FOLLOWING_MAX)
+				.map((action) => change('action', action, followSession(action, after, occasion.now)));
+			const [session] = await commit(actor, occasion, [change('session', before, after), ...following]);
+			return { session: session as Session, more: behind.length > FOLLOWING_MAX };
+		});
+	for (let first = true; ; first = false) {
+		const { session, more } = await step(first);
+		if (!more) return session;
+	}
+}

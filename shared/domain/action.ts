@@ -4,14 +4,15 @@ import { ActionId, GoalId, MemberId, SessionId } from '#shared/ids.ts';
 import { isCoachOf, requireParty, type Actor } from './actor.ts';
 import { Item, line, newItem, text } from './item.ts';
 import * as reminder from './reminder.ts';
-import { NEVER, Reminder, ReminderDrafts, type Anchors } from './reminder.ts';
+import { NEVER, Reminder, ReminderDrafts } from './reminder.ts';
+import type { Session } from './session.ts';
 import { addToDate, DateOnly, today, Zone } from './time.ts';
 
 export const ACTION_TITLE_MAX = 200;
 export const ACTION_NOTE_MAX = 1000;
 export const DROP_REASON_MAX = 300;
 
-/** What a person sends to make an action. Without an owner it is the coachee's. */
+/** What a person sends to make an action. Without an owner it is the coachee's; without reminders it gets those usual for its owner. */
 export const ActionDraft = z.object({
 	actionId: ActionId,
 	title: line(ACTION_TITLE_MAX),
@@ -20,7 +21,7 @@ export const ActionDraft = z.object({
 	note: text(ACTION_NOTE_MAX).default(''),
 	goalId: GoalId.optional(),
 	sessionId: SessionId.optional(),
-	reminders: ReminderDrafts.default([]),
+	reminders: ReminderDrafts.optional(),
 });
 export type ActionDraft = z.infer<typeof ActionDraft>;
 
@@ -51,6 +52,8 @@ export const Action = Item.extend({
 	sessionId: SessionId.optional(),
 	/** Start of that session, which rules "N days after the session" count from. */
 	sessionAt: z.iso.datetime().optional(),
+	/** That session is cancelled: what counts from it rests. */
+	sessionOff: z.literal(true).optional(),
 	status: z.enum(['open', 'done', 'dropped']),
 	closedAt: z.iso.datetime().optional(),
 	closedBy: MemberId.optional(),
@@ -70,9 +73,12 @@ export interface Surroundings {
 	status: 'active' | 'paused' | 'ended';
 	/** The owner's own zone. */
 	zone: string;
-	/** Start of the session the draft names. */
-	sessionAt?: string | undefined;
+	/** The session the draft names. */
+	session?: Timing | undefined;
 }
+
+/** As much of a session as reminders count from. */
+export type Timing = Pick<Session, 'startsAt' | 'status'>;
 
 /** How far ahead a deadline may lie, in years. */
 const HORIZON_YEARS = 5;
@@ -88,25 +94,22 @@ export function create(around: Surroundings, draft: ActionDraft, actor: Actor, n
 		});
 	}
 	requireDeadlineAhead(draft.dueOn, around.zone, now);
-	const anchors: Anchors = { dueOn: draft.dueOn, sessionAt: around.sessionAt, zone: around.zone };
-	return withReminders(
-		{
-			...newItem(around, now),
-			actionId: draft.actionId,
-			title: draft.title,
-			note: draft.note,
-			ownerId,
-			dueOn: draft.dueOn,
-			zone: around.zone,
-			goalId: draft.goalId,
-			sessionId: draft.sessionId,
-			sessionAt: around.sessionAt,
-			status: 'open',
-			reminders: [],
-			nextAt: NEVER,
-		},
-		reminder.plan(draft.reminders, anchors, now),
-	);
+	const action: Action = {
+		...newItem(around, now),
+		actionId: draft.actionId,
+		title: draft.title,
+		note: draft.note,
+		ownerId,
+		dueOn: draft.dueOn,
+		zone: around.zone,
+		goalId: draft.goalId,
+		sessionId: draft.sessionId,
+		...standing(around.session),
+		status: 'open',
+		reminders: [],
+		nextAt: NEVER,
+	};
+	return withReminders(action, reminder.plan(draft.reminders ?? [], action, now));
 }
 
 /** Who may see it. Throws `not-found` for everyone else. */
@@ -150,11 +153,11 @@ export function move(action: Action, dueOn: string, actor: Actor, now: string): 
 	return withReminders(next, reminder.replan(action.reminders, next, now));
 }
 
-/** Text, goal and session. `around` carries the session's start when the edit names one. */
+/** Text, goal and session. `around` carries the session when the edit names one. */
 export function edit(
 	action: Action,
 	change: ActionEdit,
-	around: { sessionAt?: string | undefined },
+	around: Pick<Surroundings, 'session'>,
 	actor: Actor,
 	now: string,
 ): Action {
@@ -165,7 +168,7 @@ export function edit(
 	if (change.goalId !== undefined) next.goalId = change.goalId ?? undefined;
 	if (change.sessionId === undefined) return next;
 	next.sessionId = change.sessionId ?? undefined;
-	next.sessionAt = around.sessionAt;
+	Object.assign(next, standing(around.session));
 	if (!next.sessionAt && next.reminders.some(({ rule }) => rule.anchor === 'session')) {
 		throw new Refusal('invalid', 'A reminder counts from this session; take that reminder away first', {
 			fields: { sessionId: 'A reminder counts from it' },
@@ -189,22 +192,34 @@ export const reminded = (action: Action, letterId: string, now: string): Action 
 export const passedOver = (action: Action, now: string): Action =>
 	withReminders(action, reminder.passOver(action.reminders, now));
 
-/** The session it came from has moved: reminders that count from it follow. */
-export const followSession = (action: Action, sessionAt: string, now: string): Action => {
-	const next = { ...action, sessionAt };
-	return action.status === 'open' ? withReminders(next, reminder.replan(action.reminders, next, now)) : next;
+/** Whether the session it came from has moved, was cancelled or planned again since. */
+export const isBehind = (action: Action, session: Timing): boolean => {
+	const { sessionAt, sessionOff } = standing(session);
+	return action.sessionAt !== sessionAt || action.sessionOff !== sessionOff;
 };
+
+/** Reminders that count from its session follow it, and rest while it is cancelled. */
+export function followSession(action: Action, session: Timing, now: string): Action {
+	const next: Action = { ...action, ...standing(session) };
+	return action.status === 'open' ? withReminders(next, reminder.replan(action.reminders, next, now)) : next;
+}
 
 /** Its owner has moved to another zone: the deadline stays the same date, reminders fall at the same time on the new clock. */
 export const rezone = (action: Action, zone: string, now: string): Action => {
 	if (action.zone === zone || action.status !== 'open') return action;
 	const next = { ...action, zone };
-	return withReminders(next, reminder.replan(action.reminders, next, now));
+	return withReminders(next, reminder.rezone(action.reminders, next, now));
 };
 
 /** Open and its day is over, in the owner's zone. */
 export const isLate = (action: Pick<Action, 'status' | 'dueOn' | 'zone'>, now: string): boolean =>
 	action.status === 'open' && action.dueOn < today(now, action.zone);
+
+/** What an action keeps of its session. */
+const standing = (session: Timing | undefined): Pick<Action, 'sessionAt' | 'sessionOff'> => ({
+	sessionAt: session?.startsAt,
+	sessionOff: session?.status === 'cancelled' ? true : undefined,
+});
 
 const withReminders = (action: Action, reminders: Reminder[]): Action => ({
 	...action,

@@ -14,8 +14,12 @@ export const Defaults = z.object({
 });
 export type Defaults = z.infer<typeof Defaults>;
 
+/** Defaults with nothing left out. */
+export const Usual = Defaults.required();
+export type Usual = z.infer<typeof Usual>;
+
 /** What holds for a new thing: the coachee's own word, else the coach's, else the firm's, else nothing. */
-export const settled = (...inLine: (Defaults | undefined)[]): Required<Defaults> => ({
+export const settled = (...inLine: (Defaults | undefined)[]): Usual => ({
 	action: inLine.find((one) => one?.action)?.action ?? [],
 	session: inLine.find((one) => one?.session)?.session ?? [],
 	silenceDays: inLine.find((one) => one?.silenceDays !== undefined)?.silenceDays ?? null,

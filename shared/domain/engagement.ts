@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { EngagementId, GoalId, InvitationId, MemberId } from '#shared/ids.ts';
-import { requireCoach, requireRole, type MemberActor } from './actor.ts';
+import { isCoachOf, requireCoach, requireParty, requireRole, type MemberActor } from './actor.ts';
 import { SilenceDays } from './defaults.ts';
 import { GOAL_TITLE_MAX } from './goal.ts';
 import { Item, line, newItem } from './item.ts';
 import { MailAddress } from './mail-address.ts';
 import { NEVER } from './reminder.ts';
 import { Language } from './tenant.ts';
-import { Zone } from './time.ts';
+import { addToDate, instantOf, wallTime, Zone } from './time.ts';
 
 export const PERSON_NAME_MAX = 100;
 
@@ -43,6 +43,8 @@ export const Engagement = Item.extend({
 	sessionCount: z.number().int(),
 	/** After so many days without any activity a letter asks the coachee; null is never. */
 	silenceDays: SilenceDays.nullable(),
+	/** Whose word that is; without, it was the default when the trajectory began. */
+	silenceBy: z.enum(['coach', 'coachee']).optional(),
 	/** When somebody looks next whether it has been silent, or `never`. */
 	silenceAt: z.string(),
 	/** When a letter last asked. */
@@ -52,39 +54,114 @@ export const Engagement = Item.extend({
 });
 export type Engagement = z.infer<typeof Engagement>;
 
-/** A coach begins. Throws `not-found` for anyone who is not a coach. */
-export function begin(draft: EngagementDraft, coach: MemberActor, startedOn: string, now: string): Engagement {
+export const SilenceEdit = z.object({ days: SilenceDays.nullable() });
+
+/** A coach begins, with the usual `silenceDays`. Throws `not-found` for anyone who is not a coach. */
+export function begin(
+	draft: EngagementDraft,
+	{ startedOn, silenceDays }: Pick<Engagement, 'startedOn' | 'silenceDays'>,
+	coach: MemberActor,
+	now: string,
+): Engagement {
 	requireRole(coach, 'coach');
-	return {
-		...newItem(
-			{
-				tenantId: coach.tenantId,
-				engagementId: draft.engagementId,
-				coachId: coach.memberId,
-				coacheeId: draft.coachee.memberId,
-			},
-			now,
-		),
-		coachName: coach.name,
-		coacheeName: draft.coachee.name,
-		zone: draft.coachee.zone,
-		language: draft.coachee.language,
-		status: 'active',
-		startedOn,
-		sessionCount: 0,
-		silenceDays: null,
-		silenceAt: NEVER,
-		nextAt: NEVER,
-	};
+	return lookedAgain(
+		{
+			...newItem(
+				{
+					tenantId: coach.tenantId,
+					engagementId: draft.engagementId,
+					coachId: coach.memberId,
+					coacheeId: draft.coachee.memberId,
+				},
+				now,
+			),
+			coachName: coach.name,
+			coacheeName: draft.coachee.name,
+			zone: draft.coachee.zone,
+			language: draft.coachee.language,
+			status: 'active',
+			startedOn,
+			sessionCount: 0,
+			silenceDays,
+			silenceAt: NEVER,
+			nextAt: NEVER,
+		},
+		firstLook(draft.coachee.zone, silenceDays, now),
+	);
 }
 
-/** Pause, resume or end. Repeating what stands changes nothing; what has ended stays ended. */
-export function turn(engagement: Engagement, status: Engagement['status'], actor: MemberActor): Engagement {
+/** Pause, resume or end. Repeating what stands changes nothing; what has ended stays ended. Taken up again, its silence begins anew. */
+export function turn(
+	engagement: Engagement,
+	status: Engagement['status'],
+	actor: MemberActor,
+	now: string,
+): Engagement {
 	requireCoach(actor, engagement);
 	if (engagement.status === status) return engagement;
 	if (engagement.status === 'ended') throw new Refusal('conflict', 'This trajectory has ended');
-	return { ...engagement, status };
+	const next = { ...engagement, status };
+	return lookedAgain(next, firstLook(next.zone, next.silenceDays, now));
 }
+
+/** After how many days of silence a letter asks. What the coachee said stands: the coach's word gives way, with `forbidden`. */
+export function silence(engagement: Engagement, days: number | null, actor: MemberActor, now: string): Engagement {
+	requireParty(actor, engagement);
+	if (engagement.status === 'ended') throw new Refusal('conflict', 'This trajectory has ended');
+	const silenceBy = isCoachOf(actor, engagement) ? 'coach' : 'coachee';
+	if (silenceBy === 'coach' && engagement.silenceBy === 'coachee') {
+		if (engagement.silenceDays === days) return engagement;
+		throw new Refusal(
+			'forbidden',
+			`${engagement.coacheeName} has chosen this already. Ask them, if it should be otherwise`,
+		);
+	}
+	if (engagement.silenceDays === days && engagement.silenceBy === silenceBy) return engagement;
+	const next: Engagement = { ...engagement, silenceDays: days, silenceBy };
+	return lookedAgain(next, firstLook(next.zone, days, now));
+}
+
+/** The usual time of day to look, where nobody's own is known. */
+const LOOK_AT = '09:00';
+const firstLook = (zone: string, days: number | null, now: string): string =>
+	days === null ? NEVER : silenceDueAt(now, days, zone, LOOK_AT);
+
+/** The first time of day `at` in a zone after so many whole days without activity. */
+export function silenceDueAt(lastActivity: string, days: number, zone: string, at: string): string {
+	const wall = wallTime(lastActivity, zone);
+	const due = (more: number) => instantOf(addToDate(wall.slice(0, 10), { days: more }), at, zone);
+	return wall.slice(11) < at ? due(days) : due(days + 1);
+}
+
+/**
+ * Whether a letter should ask now: at or after `due`, and of this silence none has. `lastActivity` is anybody's of the two.
+ * Otherwise when to look again.
+ */
+export function silent(
+	{ silenceDays, silenceToldAt, zone }: Engagement,
+	lastActivity: string,
+	at: string,
+	now: string,
+): { due: string; isDue: boolean } {
+	if (silenceDays === null) return { due: NEVER, isDue: false };
+	const due = silenceDueAt(lastActivity, silenceDays, zone, at);
+	if (silenceToldAt === undefined || silenceToldAt < lastActivity) return { due, isDue: due <= now };
+	return { due: silenceDueAt(now, silenceDays, zone, at), isDue: false };
+}
+
+/** A letter has asked. Until somebody does something, no other one does. Only the sender of letters does this. */
+export const askedAfterSilence = (engagement: Engagement, at: string, now: string): Engagement =>
+	lookedAgain(
+		{ ...engagement, silenceToldAt: now },
+		engagement.silenceDays === null ? NEVER : silenceDueAt(now, engagement.silenceDays, engagement.zone, at),
+	);
+
+/** It was not silent yet: the next look. It is no part of what people see change. */
+export const lookedAgain = (engagement: Engagement, silenceAt: string): Engagement => ({
+	...engagement,
+	silenceAt,
+	nextAt: engagement.status === 'active' && engagement.silenceDays !== null ? silenceAt : NEVER,
+});
 
 /** Counts one more planned session. */
 export const nextSession = (engagement: Engagement): Engagement => ({

@@ -66,11 +66,18 @@ export function turn(goal: Goal, status: Goal['status'], actor: Actor): Goal {
 	return goal.status === status ? goal : { ...goal, status };
 }
 
-/** Only the coachee rates their own goals. Throws `forbidden` for the coach. */
-export function rate(goal: Goal, draft: RatingDraft, actor: Actor, now: string): Rating {
+/** Only the coachee rates their own goals, while the engagement lasts. Throws `forbidden` for the coach. */
+export function rate(
+	goal: Goal,
+	{ status }: Pick<Around, 'status'>,
+	draft: RatingDraft,
+	actor: Actor,
+	now: string,
+): Rating {
 	requireParty(actor, goal);
 	if (!isCoacheeOf(actor, goal) || actor.kind === 'system')
 		throw new Refusal('forbidden', 'Only the coachee rates a goal');
+	if (status === 'ended') throw new Refusal('conflict', 'This trajectory has ended; nothing can be added to it');
 	return {
 		...newItem(goal, now),
 		ratingId: draft.ratingId,

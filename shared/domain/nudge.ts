@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { Refusal } from '#shared/errors.ts';
 import { ActionId, LetterId, NudgeId } from '#shared/ids.ts';
-import { Item, line } from './item.ts';
+import type { Action } from './action.ts';
+import { requireCoach, type Actor } from './actor.ts';
+import type { Engagement } from './engagement.ts';
+import { Item, line, newItem } from './item.ts';
+import { NEVER } from './reminder.ts';
 
 export const NUDGE_MAX = 280;
 
@@ -19,3 +24,52 @@ export const Nudge = Item.extend({
 	nextAt: z.string(),
 });
 export type Nudge = z.infer<typeof Nudge>;
+
+/** Lines that may wait for the next letter of one trajectory. */
+export const NUDGES_WAITING_MAX = 3;
+/** Lines a coach may write in one trajectory within a day. */
+export const NUDGES_A_DAY = 5;
+
+/** A new line. Throws `conflict` where no letter would take it, and `too-many` when enough has been said. */
+export function create(
+	around: Engagement,
+	draft: NudgeDraft,
+	action: Action | undefined,
+	written: readonly Nudge[],
+	actor: Actor,
+	now: string,
+): Nudge {
+	requireCoach(actor, around);
+	if (around.status === 'ended') throw new Refusal('conflict', 'This trajectory has ended; no letter would take it');
+	if (around.status === 'paused')
+		throw new Refusal('conflict', 'This trajectory is paused, so no letters leave. Take it up again first');
+	if (action && action.status !== 'open')
+		throw new Refusal('conflict', 'This action is no longer open; there is nothing left to say about it by letter');
+	if (written.filter(({ status }) => status === 'waiting').length >= NUDGES_WAITING_MAX)
+		throw new Refusal('too-many', `${NUDGES_WAITING_MAX} lines are waiting for the next letter already`);
+	const since = new Date(Date.parse(now) - 86_400_000).toISOString();
+	if (written.filter(({ createdAt }) => createdAt > since).length >= NUDGES_A_DAY)
+		throw new Refusal('too-many', `At most ${NUDGES_A_DAY} lines in a day. Please go on tomorrow`);
+	const { nudgeId, text, actionId } = draft;
+	return { ...newItem(around, now), nudgeId, actionId, text, status: 'waiting', nextAt: now };
+}
+
+/** The coach takes it back while it waits. Withdrawing twice changes nothing; what has left cannot be taken back. */
+export function withdraw(nudge: Nudge, actor: Actor): Nudge {
+	requireCoach(actor, nudge);
+	if (nudge.status === 'withdrawn') return nudge;
+	if (nudge.status === 'sent') throw new Refusal('conflict', 'This line has left by letter already');
+	if (nudge.status === 'passed') throw new Refusal('conflict', 'This line did not go out, and will not any more');
+	return { ...nudge, status: 'withdrawn', nextAt: NEVER };
+}
+
+/** It stood in a letter. Only the sender of letters does this. */
+export const sentBy = (nudge: Nudge, letterId: string): Nudge => ({
+	...nudge,
+	status: 'sent',
+	letterId,
+	nextAt: NEVER,
+});
+
+/** No letter takes it any more. Only the sender of letters does this. */
+export const passed = (nudge: Nudge): Nudge => ({ ...nudge, status: 'passed', nextAt: NEVER });

@@ -25,7 +25,7 @@ export const ReminderDraft = z.object({ reminderId: ReminderId, rule: ReminderRu
 export type ReminderDraft = z.infer<typeof ReminderDraft>;
 export const ReminderDrafts = z
 	.array(ReminderDraft)
-	.max(REMINDERS_MAX, `At most ${REMINDERS_MAX} reminders on one action`);
+	.max(REMINDERS_MAX, `At most ${REMINDERS_MAX} reminders on one thing`);
 
 /** A rule and the moment it yields. `past` was over when it was set, `stopped` ended with its item. */
 export const Reminder = ReminderDraft.extend({
@@ -41,14 +41,16 @@ export const Reminder = ReminderDraft.extend({
 });
 export type Reminder = z.infer<typeof Reminder>;
 
-/** What a rule is relative to. `sessionAt` is the start of the session the item came from. */
+/** What a rule is relative to: a deadline, and the start of a session, where the item has them. */
 export interface Anchors {
-	dueOn: string;
+	dueOn?: string | undefined;
 	sessionAt?: string | undefined;
+	/** The session is cancelled: what counts from it rests until it is planned again. */
+	sessionOff?: boolean | undefined;
 	zone: string;
 }
 
-/** The rules a person picks with one tap. */
+/** The rules a person picks with one tap for an action. */
 export const PRESETS = {
 	dayBefore: { anchor: 'deadline', amount: -1, unit: 'day', at: '09:00' },
 	weekBefore: { anchor: 'deadline', amount: -1, unit: 'week', at: '09:00' },
@@ -56,23 +58,29 @@ export const PRESETS = {
 	afterSession: { anchor: 'session', amount: 3, unit: 'day', at: '09:00' },
 } as const satisfies Record<string, ReminderRule>;
 
-/** The moment a rule yields. Throws `invalid` for a rule on a session that the item does not have. */
-export function instantOfRule(rule: ReminderRule, anchors: Anchors): string {
-	if (rule.anchor === 'session' && !anchors.sessionAt) {
-		throw new Refusal('invalid', 'A reminder after the session needs an action that belongs to a session', {
-			fields: { reminders: 'This action belongs to no session' },
-		});
+/** The same for a session. */
+export const SESSION_PRESETS = {
+	dayBefore: { anchor: 'session', amount: -1, unit: 'day', at: '09:00' },
+	threeDaysAfter: { anchor: 'session', amount: 3, unit: 'day', at: '09:00' },
+} as const satisfies Record<string, ReminderRule>;
+
+/** The moment a rule yields. Throws `invalid` for a rule on a session or a deadline that the item does not have. */
+export function instantOfRule({ anchor, amount, unit, at }: ReminderRule, { dueOn, sessionAt, zone }: Anchors): string {
+	const day = anchor === 'deadline' ? dueOn : sessionAt && today(sessionAt, zone);
+	if (!day) {
+		throw anchor === 'session'
+			? new Refusal('invalid', 'A reminder after the session needs an action that belongs to a session', {
+					fields: { reminders: 'This action belongs to no session' },
+				})
+			: new Refusal('invalid', 'A session has no deadline; count from the session itself', {
+					fields: { reminders: 'Count from the session' },
+				});
 	}
-	if (rule.unit === 'hour') {
-		const from =
-			rule.anchor === 'session'
-				? anchors.sessionAt!
-				: instantOf(addToDate(anchors.dueOn, { days: 1 }), '00:00', anchors.zone);
-		return addToInstant(from, { hours: rule.amount });
+	if (unit === 'hour') {
+		const from = anchor === 'session' ? sessionAt! : instantOf(addToDate(day, { days: 1 }), '00:00', zone);
+		return addToInstant(from, { hours: amount });
 	}
-	const day = rule.anchor === 'session' ? today(anchors.sessionAt!, anchors.zone) : anchors.dueOn;
-	const amount = rule.unit === 'week' ? { weeks: rule.amount } : { days: rule.amount };
-	return instantOf(addToDate(day, amount), rule.at, anchors.zone);
+	return instantOf(addToDate(day, unit === 'week' ? { weeks: amount } : { days: amount }), at, zone);
 }
 
 /** Rules made into moments. A moment that is over is kept and marked as past, never sent. */
@@ -90,7 +98,7 @@ export function plan(drafts: readonly ReminderDraft[], anchors: Anchors, now: st
 			wall: wallTime(instant, anchors.zone),
 			instant,
 			tz: zoneDataVersion(),
-			status: instant <= now ? 'past' : 'armed',
+			status: anchors.sessionOff && rule.anchor === 'session' ? 'stopped' : instant <= now ? 'past' : 'armed',
 		} satisfies Reminder;
 	});
 }
@@ -113,9 +121,24 @@ export function replan(
 	});
 }
 
+/**
+ * The same rules on the clock of another zone. What was to be sent is sent still, at once where its time has passed there;
+ * what was sent is not sent again.
+ */
+export function rezone(reminders: readonly Reminder[], anchors: Anchors, now: string): Reminder[] {
+	return plan(reminders, anchors, now).map((next, index) => {
+		const { status, letterId } = reminders[index]!;
+		return status === 'past' ? next : { ...next, status, ...(letterId && { letterId }) };
+	});
+}
+
 /** Ends what is still armed: the item is done, dropped, or its owner has left. */
 export const stop = (reminders: readonly Reminder[]): Reminder[] =>
 	reminders.map((reminder) => (reminder.status === 'armed' ? { ...reminder, status: 'stopped' } : reminder));
+
+/** Ends what is still armed for a moment before this one. */
+export const stopBefore = (reminders: readonly Reminder[], instant: string): Reminder[] =>
+	reminders.map((one) => (one.status === 'armed' && one.instant < instant ? { ...one, status: 'stopped' } : one));
 
 /** Marks what is due as sent with a letter. */
 export const markSent = (reminders: readonly Reminder[], letterId: string, now: string): Reminder[] =>

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { SessionId } from '#shared/ids.ts';
-import { requireCoach, type Actor } from './actor.ts';
+import { requireCoach, requireParty, type Actor } from './actor.ts';
 import type { Engagement } from './engagement.ts';
 import { Item, line, newItem } from './item.ts';
-import { NEVER, Reminder } from './reminder.ts';
+import * as reminder from './reminder.ts';
+import { NEVER, Reminder, ReminderDrafts, type Anchors, type ReminderDraft } from './reminder.ts';
 import { DateOnly, instantOf, WallTime, Zone } from './time.ts';
 
 export const PLACE_MAX = 200;
@@ -18,8 +19,17 @@ export const SessionTime = z.object({
 	place: z.union([line(PLACE_MAX), z.literal('')]).default(''),
 });
 export type SessionTime = z.infer<typeof SessionTime>;
-export const SessionDraft = SessionTime.extend({ sessionId: SessionId });
+
+const drafts = ReminderDrafts.refine(
+	(all) => all.every(({ rule }) => rule.anchor === 'session'),
+	'A session has no deadline; count from the session itself',
+);
+export const SessionReminders = z.object({ reminders: drafts });
+/** Without reminders it gets those that are usual for its coachee; an empty list means none. */
+export const SessionDraft = SessionTime.extend({ sessionId: SessionId, reminders: drafts.optional() });
 export type SessionDraft = z.infer<typeof SessionDraft>;
+
+const EachOfTwo = z.object({ coach: z.number().int(), coachee: z.number().int() });
 
 /** Always a coaching session. */
 export const Session = Item.extend({
@@ -38,7 +48,9 @@ export const Session = Item.extend({
 	/** Counts what calendars have to be told: a time, a place, that it is off. */
 	sequence: z.number().int().min(0),
 	/** The newest sequence each of the two was told; -1 is nothing yet. */
-	told: z.object({ coach: z.number().int(), coachee: z.number().int() }),
+	told: EachOfTwo,
+	/** The newest sequence that passed somebody by: they want no such letter, or it would not arrive. */
+	untold: EachOfTwo.optional(),
 	/** When calendars want to be told, or `never`. */
 	tellAt: z.string(),
 	/** The next moment it wants a letter, or `never`. */
@@ -46,15 +58,16 @@ export const Session = Item.extend({
 });
 export type Session = z.infer<typeof Session>;
 
-/** The coach plans the next session; it may lie in the past, to write down one that was held. */
+/** The coach plans the next session; it may lie in the past, to write down one that was held, and no calendar hears of that. */
 export function planned(engagement: Engagement, draft: SessionDraft, actor: Actor, now: string): Session {
 	requireCoach(actor, engagement);
 	if (engagement.status === 'ended') throw new Refusal('conflict', 'This trajectory has ended');
-	return {
+	const startsAt = instantOf(draft.date, draft.time, draft.zone);
+	const session: Session = {
 		...newItem(engagement, now),
 		sessionId: draft.sessionId,
 		number: engagement.sessionCount + 1,
-		startsAt: instantOf(draft.date, draft.time, draft.zone),
+		startsAt,
 		zone: draft.zone,
 		minutes: draft.minutes,
 		place: draft.place,
@@ -63,44 +76,120 @@ export function planned(engagement: Engagement, draft: SessionDraft, actor: Acto
 		remindZone: engagement.zone,
 		sequence: 0,
 		told: { coach: -1, coachee: -1 },
-		tellAt: NEVER,
+		tellAt: startsAt > now ? now : NEVER,
 		nextAt: NEVER,
 	};
+	return withReminders(session, reminder.plan(draft.reminders ?? [], anchorsOf(session), now));
 }
 
 /** Another time or place. Throws `conflict` once it was held. */
-export function move(session: Session, time: SessionTime, actor: Actor): Session {
+export function move(session: Session, time: SessionTime, actor: Actor, now: string): Session {
 	requireCoach(actor, session);
 	if (session.status === 'held') throw new Refusal('conflict', 'This session was already held');
-	return {
-		...session,
-		startsAt: instantOf(time.date, time.time, time.zone),
-		zone: time.zone,
-		minutes: time.minutes,
-		place: time.place,
-		status: 'planned',
-	};
+	const startsAt = instantOf(time.date, time.time, time.zone);
+	const { zone, minutes, place } = time;
+	const next: Session = { ...session, startsAt, zone, minutes, place, status: 'planned' };
+	const same = (['startsAt', 'minutes', 'place', 'status'] as const).every((field) => next[field] === session[field]);
+	return same ? next : replanned(changedFor(next, now), now);
 }
 
-/** It took place. Holding twice changes nothing. */
+/** It took place. What was to remind of it ahead ends; what comes after it stays. Holding twice changes nothing. */
 export function hold(session: Session, actor: Actor, now: string): Session {
 	requireCoach(actor, session);
 	if (session.status === 'held') return session;
-	return { ...session, status: 'held', heldAt: now };
+	const held: Session = { ...session, status: 'held', heldAt: now, tellAt: NEVER };
+	return withReminders(held, reminder.stopBefore(held.reminders, held.startsAt));
 }
 
 /** It will not take place, or did not. */
-export function cancel(session: Session, actor: Actor): Session {
+export function cancel(session: Session, actor: Actor, now: string): Session {
 	requireCoach(actor, session);
 	if (session.status === 'cancelled') return session;
 	if (session.status === 'held') throw new Refusal('conflict', 'This session was already held');
-	return { ...session, status: 'cancelled' };
+	return withReminders(changedFor({ ...session, status: 'cancelled' }, now), reminder.stop(session.reminders));
 }
 
 /** Undo of held or cancelled. */
-export function reopen(session: Session, actor: Actor): Session {
+export function reopen(session: Session, actor: Actor, now: string): Session {
 	requireCoach(actor, session);
 	if (session.status === 'planned') return session;
 	const { heldAt: _at, ...rest } = session;
-	return { ...rest, status: 'planned' };
+	const next: Session = { ...rest, status: 'planned' };
+	return replanned(session.status === 'held' ? { ...next, tellAt: wantedAt(next, now) } : changedFor(next, now), now);
+}
+
+/** Replaces its reminders as a whole. Either of the two may. Throws `conflict` when it is cancelled. */
+export function remind(session: Session, drafts: ReminderDraft[], actor: Actor, now: string): Session {
+	requireParty(actor, session);
+	if (session.status === 'cancelled') throw new Refusal('conflict', 'This session is cancelled. Plan it again first');
+	return replanned(session, now, drafts);
+}
+
+/** The coachee has moved to another zone: reminders fall at the same time on the new clock. */
+export function rezone(session: Session, zone: string, now: string): Session {
+	if (session.remindZone === zone) return session;
+	const next = { ...session, remindZone: zone };
+	return withReminders(next, reminder.rezone(session.reminders, anchorsOf(next), now));
+}
+
+/** Marks what was due as sent. Only the sender of letters does this. */
+export const reminded = (session: Session, letterId: string, now: string): Session =>
+	withReminders(session, reminder.markSent(session.reminders, letterId, now));
+
+/** Lets what was due pass without a letter. Only the sender of letters does this. */
+export const passedOver = (session: Session, now: string): Session =>
+	withReminders(session, reminder.passOver(session.reminders, now));
+
+/** Whether a calendar letter to one of the two is due. Who was told of no session is not told that it is off. */
+export function wantsTelling({ sequence, told, untold, tellAt, status }: Session, party: Party): boolean {
+	if (tellAt === NEVER || Math.max(told[party], untold?.[party] ?? -1) >= sequence) return false;
+	return status === 'planned' || (status === 'cancelled' && told[party] >= 0);
+}
+
+/** One of the two was told how it stood at a sequence. */
+export const toldTo = (session: Session, party: Party, sequence: number, now: string): Session =>
+	heard({ ...session, told: { ...session.told, [party]: Math.max(session.told[party], sequence) } }, now);
+
+/** One of the two is not told of a sequence: they want no such letter, or it would not arrive. */
+export function notToldTo(session: Session, party: Party, sequence: number, now: string): Session {
+	const untold = session.untold ?? { coach: -1, coachee: -1 };
+	return heard({ ...session, untold: { ...untold, [party]: Math.max(untold[party], sequence) } }, now);
+}
+
+type Party = keyof Session['told'];
+const PARTIES: readonly Party[] = ['coach', 'coachee'];
+
+/** Calendars have something to be told again. */
+const changedFor = (session: Session, now: string): Session => {
+	const next = { ...session, sequence: session.sequence + 1 };
+	return { ...next, tellAt: wantedAt(next, now) };
+};
+
+/** When calendars want to be told of it as it stands: now, or never where it is over and they knew nothing of it. */
+function wantedAt(session: Session, now: string): string {
+	const isNews = session.startsAt > now || PARTIES.some((party) => session.told[party] >= 0);
+	return isNews && PARTIES.some((party) => wantsTelling({ ...session, tellAt: now }, party)) ? now : NEVER;
+}
+
+/** After somebody was told: nothing more to tell, or what changed while that letter was under way. */
+function heard(session: Session, now: string): Session {
+	const wanted = wantedAt(session, now);
+	const tellAt = wanted === NEVER || session.tellAt === NEVER ? wanted : session.tellAt;
+	return withReminders({ ...session, tellAt }, session.reminders);
+}
+
+const anchorsOf = ({ startsAt, remindZone }: Session): Anchors => ({ sessionAt: startsAt, zone: remindZone });
+
+/** Reminders as the session stands now. Once it was held, nothing reminds of it ahead. */
+function replanned(session: Session, now: string, drafts?: ReminderDraft[]): Session {
+	const reminders = reminder.replan(session.reminders, anchorsOf(session), now, drafts);
+	return withReminders(
+		session,
+		session.status === 'held' ? reminder.stopBefore(reminders, session.startsAt) : reminders,
+	);
+}
+
+function withReminders(session: Session, reminders: Reminder[]): Session {
+	const next = reminder.nextAt(reminders);
+	return { ...session, reminders, nextAt: session.tellAt < next ? session.tellAt : next };
 }

@@ -12,6 +12,7 @@ const draft = (change: Partial<ActionDraft> = {}): ActionDraft =>
 const made = (change: Partial<ActionDraft> = {}) => action.create(around, draft(change), coachee, NOW);
 const refusal = (code: string) => expect.objectContaining({ code });
 const dayBefore = () => ({ reminderId: newId('rem'), rule: PRESETS.dayBefore });
+const at = (startsAt: string, status: 'planned' | 'cancelled' = 'planned') => ({ startsAt, status });
 const LATER = '2026-11-23T09:00:00.000Z';
 
 describe('making an action', () => {
@@ -83,10 +84,10 @@ describe('closing and opening', () => {
 	});
 
 	test('opened again, it is reminded of by its session as that stands now', () => {
-		const session = { ...around, sessionAt: '2026-11-24T10:00:00.000Z' };
+		const session = { ...around, session: at('2026-11-24T10:00:00.000Z') };
 		const after = { reminderId: newId('rem'), rule: PRESETS.afterSession };
 		const one = action.create(session, draft({ sessionId: newId('ses'), reminders: [after] }), coachee, NOW);
-		const moved = action.followSession(action.complete(one, coachee, NOW), '2026-12-24T10:00:00.000Z', NOW);
+		const moved = action.followSession(action.complete(one, coachee, NOW), at('2026-12-24T10:00:00.000Z'), NOW);
 		expect(moved.nextAt).toBe('never');
 		expect(action.reopen(moved, coachee, LATER).nextAt).toBe('2026-12-27T08:00:00.000Z');
 	});
@@ -138,10 +139,10 @@ describe('moving and changing', () => {
 	test('a reminder after the session needs a session, and keeps the action with it', () => {
 		const after = { reminderId: newId('rem'), rule: PRESETS.afterSession };
 		expect(() => made({ reminders: [after] })).toThrow(refusal('invalid'));
-		const session = { ...around, sessionAt: '2026-11-24T10:00:00.000Z' };
+		const session = { ...around, session: at('2026-11-24T10:00:00.000Z') };
 		const one = action.create(session, draft({ sessionId: newId('ses'), reminders: [after] }), coachee, NOW);
 		expect(one.nextAt).toBe('2026-11-27T08:00:00.000Z');
-		expect(action.followSession(one, '2026-11-26T10:00:00.000Z', NOW).nextAt).toBe('2026-11-29T08:00:00.000Z');
+		expect(action.followSession(one, at('2026-11-26T10:00:00.000Z'), NOW).nextAt).toBe('2026-11-29T08:00:00.000Z');
 		expect(() => action.edit(one, { sessionId: null }, {}, coachee, NOW)).toThrow(refusal('invalid'));
 	});
 

@@ -21,24 +21,25 @@ const draft = engagement.EngagementDraft.parse({
 	},
 	goals: [],
 });
-const begun = engagement.begin(draft, coach, '2026-11-22', NOW);
+const start = { startedOn: '2026-11-22', silenceDays: null };
+const begun = engagement.begin(draft, start, coach, NOW);
 const time = session.SessionTime.parse({ date: '2026-12-01', time: '10:00', zone: 'Europe/Amsterdam' });
 const planned = session.planned(begun, { ...time, sessionId: newId('ses') }, coach, NOW);
 
 test('only a coach begins, and an address is one address however it is typed', () => {
 	expect(draft.coachee.mail).toBe('robin@lumenworks.example');
-	expect(() => engagement.begin(draft, coachee, '2026-11-22', NOW)).toThrow(refusal('not-found'));
-	expect(() => engagement.begin(draft, admin, '2026-11-22', NOW)).toThrow(refusal('not-found'));
+	expect(() => engagement.begin(draft, start, coachee, NOW)).toThrow(refusal('not-found'));
+	expect(() => engagement.begin(draft, start, admin, NOW)).toThrow(refusal('not-found'));
 });
 
 test('the coach pauses, resumes and ends; what has ended stays ended', () => {
-	const paused = engagement.turn(begun, 'paused', coach);
-	expect(engagement.turn(paused, 'paused', coach)).toBe(paused);
-	expect(engagement.turn(paused, 'active', coach).status).toBe('active');
-	expect(() => engagement.turn(begun, 'ended', coachee)).toThrow(refusal('forbidden'));
-	expect(() => engagement.turn(begun, 'ended', otherCoach)).toThrow(refusal('not-found'));
-	const ended = engagement.turn(begun, 'ended', coach);
-	expect(() => engagement.turn(ended, 'active', coach)).toThrow(refusal('conflict'));
+	const paused = engagement.turn(begun, 'paused', coach, NOW);
+	expect(engagement.turn(paused, 'paused', coach, NOW)).toBe(paused);
+	expect(engagement.turn(paused, 'active', coach, NOW).status).toBe('active');
+	expect(() => engagement.turn(begun, 'ended', coachee, NOW)).toThrow(refusal('forbidden'));
+	expect(() => engagement.turn(begun, 'ended', otherCoach, NOW)).toThrow(refusal('not-found'));
+	const ended = engagement.turn(begun, 'ended', coach, NOW);
+	expect(() => engagement.turn(ended, 'active', coach, NOW)).toThrow(refusal('conflict'));
 	expect(() => session.planned(ended, { ...time, sessionId: newId('ses') }, coach, NOW)).toThrow(refusal('conflict'));
 	const late = goal.GoalDraft.parse({ goalId: newId('gol'), title: 'Too late' });
 	expect(() => goal.create(ended, late, coachee, NOW)).toThrow(refusal('conflict'));
@@ -61,18 +62,18 @@ test('a session may lie in the past, but in no year that is a slip of the keys',
 test('held is held once; it can be undone, and what was held cannot be moved or cancelled', () => {
 	const held = session.hold(planned, coach, NOW);
 	expect(session.hold(held, coach, NOW)).toBe(held);
-	expect(() => session.move(held, time, coach)).toThrow(refusal('conflict'));
-	expect(() => session.cancel(held, coach)).toThrow(refusal('conflict'));
-	expect(session.reopen(held, coach)).toEqual(planned);
-	expect(session.move(session.cancel(planned, coach), time, coach).status).toBe('planned');
+	expect(() => session.move(held, time, coach, NOW)).toThrow(refusal('conflict'));
+	expect(() => session.cancel(held, coach, NOW)).toThrow(refusal('conflict'));
+	expect(session.reopen(held, coach, NOW)).toEqual(planned);
+	expect(session.move(session.cancel(planned, coach, NOW), time, coach, NOW).status).toBe('planned');
 });
 
 test('only the coachee rates, from 0 to 10, with a sentence or without', () => {
 	const one = goal.create(begun, goal.GoalDraft.parse({ goalId: newId('gol'), title: 'Speak first' }), coach, NOW);
 	const rating = goal.RatingDraft.parse({ ratingId: newId('rtg'), value: 7, sentence: 'Twice this week' });
-	expect(goal.rate(one, rating, coachee, NOW)).toMatchObject({ value: 7, ratedBy: coachee.memberId });
-	expect(() => goal.rate(one, rating, coach, NOW)).toThrow(refusal('forbidden'));
-	expect(() => goal.rate(one, rating, admin, NOW)).toThrow(refusal('not-found'));
+	expect(goal.rate(one, begun, rating, coachee, NOW)).toMatchObject({ value: 7, ratedBy: coachee.memberId });
+	expect(() => goal.rate(one, begun, rating, coach, NOW)).toThrow(refusal('forbidden'));
+	expect(() => goal.rate(one, begun, rating, admin, NOW)).toThrow(refusal('not-found'));
 	for (const value of [-1, 11, 2.5]) expect(goal.RatingDraft.safeParse({ ...rating, value }).success).toBe(false);
 	expect(goal.RatingDraft.safeParse({ ...rating, sentence: '' }).success).toBe(true);
 	expect(goal.turn(one, 'open', coachee)).toBe(one);

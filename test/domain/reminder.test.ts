@@ -76,7 +76,7 @@ describe('the moment of a reminder', () => {
 				fc.pre(rule.unit !== 'hour' && rule.anchor === 'deadline');
 				const days = rule.amount * (rule.unit === 'week' ? 7 : 1);
 				const { wall, instant: when } = one(rule, at);
-				const wanted = `${addToDate(at.dueOn, { days })}T${rule.at}`;
+				const wanted = `${addToDate(at.dueOn!, { days })}T${rule.at}`;
 				// Only where the clocks skip that time may it be later, and then by the gap.
 				expect(wall >= wanted).toBe(true);
 				expect(wallTime(when, at.zone)).toBe(wall);

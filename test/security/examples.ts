@@ -1,5 +1,5 @@
 import type { System } from '#infra/local/system.ts';
-import { PRESETS } from '#shared/domain/reminder.ts';
+import { PRESETS, SESSION_PRESETS } from '#shared/domain/reminder.ts';
 import { newId } from '#shared/ids.ts';
 import { cause, type Person } from '#test/support/person.ts';
 import type { World, WorldEngagement } from '#test/support/world.ts';
@@ -12,6 +12,7 @@ export interface Ground {
 	sessionId: string;
 	actionId: string;
 	invitationId: string;
+	nudgeId: string;
 }
 
 /** Who may do it: one of the two, the coach or coachee alone, any member, an admin, anyone signed in. */
@@ -77,6 +78,13 @@ export const EXAMPLES: Record<string, Example> = {
 	[`GET ${E}/letters`]: party,
 	[`GET ${E}/actions/:actionId/letters`]: party,
 	[`POST ${E}/coachee/mail/retry`]: coach,
+	[`PUT ${E}/silence`]: { who: 'party', body: () => ({ days: 14 }) },
+	[`GET ${E}/defaults`]: party,
+	[`POST ${E}/nudges`]: {
+		who: 'coach',
+		body: ({ actionId }) => ({ nudgeId: newId('nud'), text: 'I think of you on Tuesday', actionId }),
+	},
+	[`POST ${E}/nudges/:nudgeId/withdraw`]: coach,
 	[`GET ${E}/history`]: party,
 	[`GET ${E}/history/:itemId`]: party,
 	[`POST ${E}/actions`]: {
@@ -113,11 +121,16 @@ export const EXAMPLES: Record<string, Example> = {
 	[`POST ${E}/sessions/:sessionId/hold`]: coach,
 	[`POST ${E}/sessions/:sessionId/cancel`]: coach,
 	[`POST ${E}/sessions/:sessionId/reopen`]: coach,
+	[`PUT ${E}/sessions/:sessionId/reminders`]: {
+		who: 'party',
+		body: () => ({ reminders: [{ reminderId: newId('rem'), rule: SESSION_PRESETS.dayBefore }] }),
+	},
 	[`PUT ${E}/sessions/:sessionId/notes`]: note,
 	[`PUT ${E}/sessions/:sessionId/private-notes`]: note,
 	[`GET ${C}/people`]: admin,
 	[`POST ${C}/people/:memberId/mail/retry`]: admin,
 	[`GET ${C}/participation`]: admin,
+	[`PATCH ${C}/defaults`]: { who: 'admin', body: () => ({ action: [PRESETS.dayBefore], silenceDays: null }) },
 	[`POST ${C}/invitations`]: {
 		who: 'admin',
 		body: () => ({
@@ -139,14 +152,16 @@ export const EXAMPLES: Record<string, Example> = {
 	[`POST ${C}/invitations/:invitationId/withdraw`]: admin,
 };
 
-/** Things nothing has touched yet, made by the rightful people. */
-export async function prepare(world: World, engagement: WorldEngagement): Promise<Ground> {
+/** Things nothing has touched yet, made by the rightful people. A line of the coach's, of which few may wait, only for a route about one. */
+export async function prepare(world: World, engagement: WorldEngagement, route = ''): Promise<Ground> {
 	const base = `/api/tenants/${world.tenantId}/engagements/${engagement.engagementId}`;
 	const [goalId, sessionId, actionId, invitationId] = [newId('gol'), newId('ses'), newId('act'), newId('inv')];
+	const nudgeId = newId('nud');
 	const { coach: by } = engagement;
 	await by.do('POST', `${base}/goals`, { goalId, title: 'Untouched goal' }, cause());
 	await by.do('POST', `${base}/sessions`, { ...when, sessionId }, cause());
 	await by.do('POST', `${base}/actions`, { actionId, title: 'Untouched action', dueOn: '2030-11-27' }, cause());
+	if (route.includes(':nudgeId')) await by.do('POST', `${base}/nudges`, { nudgeId, text: 'Untouched line' }, cause());
 	const colleague = {
 		invitationId,
 		memberId: newId('mbr'),
@@ -155,13 +170,13 @@ export async function prepare(world: World, engagement: WorldEngagement): Promis
 		roles: ['coach'],
 	};
 	await world.admin.do('POST', `/api/console/tenants/${world.tenantId}/invitations`, colleague, cause());
-	return { world, engagement, goalId, sessionId, actionId, invitationId };
+	return { world, engagement, goalId, sessionId, actionId, invitationId, nudgeId };
 }
 
 /** The path of a route on this ground. */
 export const pathOf = (
 	route: string,
-	{ world, engagement, goalId, sessionId, actionId, invitationId }: Ground,
+	{ world, engagement, goalId, sessionId, actionId, invitationId, nudgeId }: Ground,
 ): string => {
 	const values: Record<string, string> = {
 		tenantId: world.tenantId,
@@ -172,6 +187,7 @@ export const pathOf = (
 		itemId: actionId,
 		invitationId,
 		memberId: engagement.coachee.memberId,
+		nudgeId,
 	};
 	return route.replace(/:(\w+)/g, (_, name: string) => values[name] ?? name);
 };

@@ -72,7 +72,7 @@ describe.each(ROUTES)('%s', (route) => {
 	const example = EXAMPLES[route] ?? { who: 'party' };
 	let ground: Ground;
 	beforeAll(async () => {
-		ground = await prepare(demo.world, target());
+		ground = await prepare(demo.world, target(), route);
 	});
 
 	test('is shut to whoever is not signed in', async () => {
@@ -243,6 +243,7 @@ function wrongIds(name: string): string[] {
 			itemId: 'act',
 			invitationId: 'inv',
 			memberId: 'mbr',
+			nudgeId: 'nud',
 		}[name] ?? 'x';
 	const good = newId('act').slice(4);
 	return [
