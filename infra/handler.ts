@@ -53,7 +53,7 @@ export class Handler extends lambda.Function {
 		log.grantWrite(props.role);
 		accept(props.role, {
 			'AwsSolutions-IAM5[Resource::*]':
-				'X-Ray knows no resources: sending traces is allowed on everything or not at all.',
+				'X-Ray knows no resources, nor does asking for the mail quota: allowed on everything or not at all.',
 		});
 	}
 }

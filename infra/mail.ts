@@ -75,6 +75,11 @@ export class Mail extends Construct {
 		);
 	}
 
+	/** Lets a role ask how many letters the mail service takes. */
+	grantQuota(role: FunctionRole): void {
+		role.addToPolicy(new iam.PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] }));
+	}
+
 	/** outcome.handler hears what became of each letter. */
 	tell({ table, dead, environment }: OutcomeProps): Handler {
 		const outcome = new Handler(this, 'outcome', {

@@ -33,9 +33,15 @@ export class Reminders extends Construct {
 
 		const sendRole = new FunctionRole(this, 'send', table);
 		mail.grantSend(sendRole);
+		mail.grantQuota(sendRole);
 		this.send = new Handler(this, 'send', {
 			role: sendRole,
-			environment: { ...environment, ...mail.environment },
+			environment: {
+				...environment,
+				...mail.environment,
+				// Without a limit of ours, the ten executions of an account that needs it so.
+				SEND_CONCURRENCY: String(sendConcurrency || 10),
+			},
 			memory: 512,
 			timeout: Duration.seconds(60),
 			// Letters of a whole Monday morning wait here rather than at the mail service's limit.
@@ -121,17 +127,18 @@ export class Reminders extends Construct {
 
 		const sweepRole = new FunctionRole(this, 'sweep', table);
 		grantWaking(sweepRole);
+		mail.grantQuota(sweepRole);
 		this.sweep = new Handler(this, 'sweep', {
 			role: sweepRole,
 			environment: wakes,
 			memory: 512,
-			timeout: Duration.minutes(4),
+			timeout: Duration.minutes(15),
 			trace: true,
 		});
-		new events.Rule(this, 'every-five-minutes', {
-			schedule: events.Schedule.rate(Duration.minutes(5)),
+		new events.Rule(this, 'every-minute', {
+			schedule: events.Schedule.rate(Duration.minutes(1)),
 			// It looks at the state, so the next one does what this one did not.
-			targets: [new targets.LambdaFunction(this.sweep, { retryAttempts: 0, maxEventAge: Duration.minutes(5) })],
+			targets: [new targets.LambdaFunction(this.sweep, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
 		});
 		this.sweep.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(5) });
 	}

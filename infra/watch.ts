@@ -48,7 +48,7 @@ export class Watch extends Construct {
 		}
 		const age = arm.metric('IteratorAge', { period: minutes(1), statistic: 'Maximum' });
 		this.#alarm('changes-late', age, { above: minutes(2).toMilliseconds(), periods: 3 });
-		const sweeps = sweep.metricInvocations({ period: minutes(15) });
+		const sweeps = sweep.metricInvocations({ period: minutes(5) });
 		this.#alarm('sweep-gone', sweeps, { above: 1, below: true, silence: cloudwatch.TreatMissingData.BREACHING });
 		this.#alarm('sweep-fails', sweep.metricErrors({ period: minutes(15) }), { above: 2 });
 		// It may have been sent or not, and we will not try a third time; or the mail service will not take it.

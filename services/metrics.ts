@@ -8,6 +8,12 @@ export const METRICS = {
 	LettersPostponed: 'Count',
 	/** People whose letters do not arrive, or are not wanted. */
 	AddressesSuppressed: 'Count',
+	/** What should have left, and has not. */
+	Overdue: 'Count',
+	/** How long the oldest of that has been waiting. */
+	OverdueMinutes: 'Count',
+	/** What is left of the letters that the mail service takes in 24 hours. */
+	MailQuotaLeft: 'Percent',
 } as const satisfies Record<string, 'Count' | 'Percent'>;
 export type Metric = keyof typeof METRICS;
 

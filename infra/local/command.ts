@@ -1,5 +1,5 @@
 import { type DemoPerson, demoOf, fillWithDemo, isEmpty } from './demo.ts';
-import { startSystem, type System } from './system.ts';
+import { startSystem, type System, type SystemOptions } from './system.ts';
 import { watch } from './watch.ts';
 
 const HELP = `npm start             the whole product on one machine
@@ -8,6 +8,7 @@ npm run seed          fills an empty data directory with the demo firm, and stop
 
 PORT (3000)           where it is to be found
 DATA_DIR (.data)      everything it keeps
+MAIL_PER_SECOND       how many letters a second may leave
 DEMO=none             starts empty, without the demo firm
 HOST=0.0.0.0          lets other machines in; they see every letter in the mailbox
 BUILD=skip            takes what is built, however old
@@ -40,9 +41,10 @@ async function run(environment: NodeJS.ProcessEnv, seedOnly: boolean): Promise<v
 	const port = seedOnly ? 0 : portOf(environment.PORT);
 	const open = environment.HOST !== undefined && !/^(localhost|127\.|::1)/.test(environment.HOST);
 	const wantsDemo = (environment.DEMO !== 'none' || seedOnly) && isEmpty(dataDir);
+	const options = { dataDir, port, open, ...quotaOf(environment.MAIL_PER_SECOND) };
 	const system = await (wantsDemo
-		? fillWithDemo(dataDir, (startAt) => startSystem({ dataDir, port, open, startAt }))
-		: startSystem({ dataDir, port, open }));
+		? fillWithDemo(dataDir, (startAt) => startSystem({ ...options, startAt }))
+		: startSystem(options));
 
 	if (seedOnly) {
 		await system.stop();
@@ -58,6 +60,13 @@ function portOf(text = '3000'): number {
 	if (!Number.isInteger(port) || port < 0 || port > 65_535)
 		throw new Error(`PORT is a number up to 65535, not ${text}`);
 	return port;
+}
+
+function quotaOf(text?: string): Pick<SystemOptions, 'quota'> {
+	if (!text) return {};
+	const perSecond = Number(text);
+	if (!(perSecond > 0)) throw new Error(`MAIL_PER_SECOND is a number above 0, not ${text}`);
+	return { quota: { perSecond, perDay: Math.ceil(perSecond * 86_400) } };
 }
 
 /** Ends everything in order. Whatever hangs is left behind after two seconds; a kill harms nothing either. */

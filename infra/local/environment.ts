@@ -34,6 +34,8 @@ export function environmentOf(options: EnvironmentOptions): Record<string, strin
 		PUBLIC_ORIGIN: origin,
 		...Object.fromEntries(known),
 		TZ: 'UTC',
+		// Here one process sends all letters.
+		...('SEND_CONCURRENCY' in given && { SEND_CONCURRENCY: '1' }),
 		...clientEnvironment(endpoints, credentials),
 		...more,
 	};

@@ -25,7 +25,12 @@ export type SesOptions = {
 	may?: May;
 	/** The account in the ARNs. */
 	account?: string;
+	/** What it says it takes; it takes more, as the service mostly does. Plenty unless told. */
+	quota?: MailQuota;
 };
+
+export type MailQuota = { perSecond: number; perDay: number };
+const PLENTY: MailQuota = { perSecond: 1000, perDay: 10_000_000 };
 
 export type LocalSes = {
 	endpoint: string;
@@ -77,7 +82,7 @@ function route({ options, store, outbox }: Ses, call: Call): Operation {
 		return { name: 'SendEmail', request, run: () => send({ options, store, outbox }, signer, request) };
 	}
 	if (noun === 'account' && method === 'GET' && list === undefined) {
-		return does('GetAccount', {}, () => account(store, options.clock.now()));
+		return does('GetAccount', {}, () => account(store, options));
 	}
 	if (noun !== 'suppression' || list !== 'addresses') throw unknownOperation();
 	if (address === undefined) {
@@ -150,12 +155,14 @@ function allow({ may }: SesOptions, signer: Signer, action: string, resource: st
 	throw new WireError('AccessDeniedException', 403, `The caller is not authorized to perform ${action} on ${resource}`);
 }
 
-const account = (store: MailStore, now: Date) =>
-	JSON.stringify({
+const account = (store: MailStore, { clock, quota: { perSecond, perDay } = PLENTY }: SesOptions) => {
+	const sent = store.sentSince(clock.now().getTime() - 86_400_000);
+	return JSON.stringify({
 		SendingEnabled: true,
 		ProductionAccessEnabled: true,
 		EnforcementStatus: 'HEALTHY',
 		DedicatedIpAutoWarmupEnabled: false,
-		SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: store.sentSince(now.getTime() - 86_400_000) },
+		SendQuota: { Max24HourSend: perDay, MaxSendRate: perSecond, SentLast24Hours: sent },
 		SuppressionAttributes: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
 	});
+};

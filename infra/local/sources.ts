@@ -5,7 +5,7 @@ import type { Faults } from './faults.ts';
 import type { LambdaHost } from './lambda.ts';
 import type { Policies } from './permissions.ts';
 import { type LocalScheduler, startScheduler } from './scheduler.ts';
-import { type LocalSes, startSes } from './ses.ts';
+import { type LocalSes, type MailQuota, startSes } from './ses.ts';
 import { startStream, type StreamPoller } from './stream.ts';
 import { sweepEvent } from './sweep-event.ts';
 import { type OpenTable, TABLE } from './table-open.ts';
@@ -19,6 +19,7 @@ export interface SourcesOptions {
 	policies: Policies;
 	lambda: LambdaHost;
 	table: OpenTable;
+	quota: MailQuota | undefined;
 }
 
 /** Everything that invokes functions while no person waits. */
@@ -30,9 +31,9 @@ export interface Sources {
 	stop(): Promise<void>;
 }
 
-/** Mail events → outcome; schedules → send; changes of the table → arm; every five minutes → sweep. */
+/** Mail events → outcome; schedules → send; changes of the table → arm; every minute → sweep. */
 export async function startSources(options: SourcesOptions): Promise<Sources> {
-	const { data, clock, faults, may, policies, lambda, table } = options;
+	const { data, clock, faults, may, policies, lambda, table, quota } = options;
 	await using cleanup = new AsyncDisposableStack();
 
 	const ses = cleanup.adopt(
@@ -45,6 +46,7 @@ export async function startSources(options: SourcesOptions): Promise<Sources> {
 				if (lambda.has('outcome')) lambda.send('outcome', event);
 			},
 			...identityOf(policies),
+			...(quota && { quota }),
 		}),
 		stop,
 	);
@@ -74,7 +76,7 @@ export async function startSources(options: SourcesOptions): Promise<Sources> {
 		: undefined;
 	if (lambda.has('sweep'))
 		cleanup.adopt(
-			every(5, () => lambda.send('sweep', sweepEvent(clock.now())), clock),
+			every(1, () => lambda.send('sweep', sweepEvent(clock.now())), clock),
 			stop,
 		);
 

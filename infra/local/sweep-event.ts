@@ -9,6 +9,6 @@ export const sweepEvent = (now: Date) => ({
 	account: '000000000000',
 	time: now.toISOString().replace(/\.\d+Z$/, 'Z'),
 	region: 'eu-west-1',
-	resources: ['arn:aws:events:eu-west-1:000000000000:rule/focuscoachee-every-five-minutes'],
+	resources: ['arn:aws:events:eu-west-1:000000000000:rule/focuscoachee-every-minute'],
 	detail: {},
 });

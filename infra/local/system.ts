@@ -10,6 +10,7 @@ import type { Mail } from './mail.ts';
 import { Meter, type MeterReading } from './meter.ts';
 import { permissionsOf, type Policies } from './permissions.ts';
 import type { PendingWakeUp } from './scheduler.ts';
+import type { MailQuota } from './ses.ts';
 import type { DeadLetter } from './schedule-store.ts';
 import { openSecrets } from './secrets.ts';
 import { settle } from './settled.ts';
@@ -34,6 +35,8 @@ export interface SystemOptions {
 	policies?: Policies;
 	/** More settings for every function. */
 	env?: Record<string, string>;
+	/** What the mail service says it takes; plenty unless told. */
+	quota?: MailQuota;
 	/** Where the clock of a new directory begins; without it, at the real time. */
 	startAt?: Date;
 	/** Says nothing on the terminal, errors included. */
@@ -130,7 +133,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 		});
 	endpoints.lambda = lambda.endpoint;
 
-	const sources = cleanup.adopt(await startSources({ data, clock, faults, may, policies, lambda, table }), stop);
+	const sources = cleanup.adopt(
+		await startSources({ data, clock, faults, may, policies, lambda, table, quota: options.quota }),
+		stop,
+	);
 	const { ses, scheduler, stream } = sources;
 	endpoints.ses = ses.endpoint;
 	endpoints.scheduler = scheduler.endpoint;

@@ -7,6 +7,7 @@ import { decided, idsOf } from '#services/letters/decided.ts';
 import { findAction, wants } from '#services/letters/due.ts';
 import { findInvitation, wantsLetter } from '#services/letters/invitations.ts';
 import { post, type Verdict } from '#services/letters/mail.ts';
+import { nextTurn } from '#services/letters/turn.ts';
 import { settle } from '#services/letters/settle.ts';
 
 /** Letters one wake-up may send: what is left over after that is due still, and driven again. */
@@ -19,18 +20,29 @@ const worker = (tenantId: string): SystemActor => ({ kind: 'system', tenantId, n
 /**
  * Sends whoever this wake-up is about everything that is due for them, in one letter if it fits. Nothing due: nothing
  * happens, so a wake-up may come twice, late, or for a thing long done. What the mail service does not take is tried again
- * by the sweep.
+ * by the sweep. A wake-up that finds the pace used up gives up at once, unless it was told to wait `inTurn`.
  */
-export async function send(wake: Wake, now: string): Promise<void> {
+export async function send(wake: Wake, now: string, inTurn = false): Promise<void> {
 	const actor = worker(wake.tenantId);
+	const { tenantId, itemId } = wake;
 	const to = await recipientOf(actor, wake, now);
-	if (!to) return decided('reminder stale', { tenantId: wake.tenantId, itemId: wake.itemId });
-	const began = performance.now();
-	for (let count = 0; count < LETTERS_MAX && performance.now() - began < BEGIN_WITHIN_MS; count += 1) {
-		const step = await claimNext(actor, to, now);
+	if (!to) return decided('reminder stale', { tenantId, itemId });
+	const until = performance.now() + BEGIN_WITHIN_MS;
+	for (let count = 0; count < LETTERS_MAX; count += 1) {
+		const left = until - performance.now();
+		// It is due still, and the sweep takes it up: a crowd of one firm's letters keeps no other's waiting here.
+		const turn = left > 0 ? await nextTurn(inTurn ? left : 0) : undefined;
+		if (!turn) return count === 0 ? decided('letter waits', { tenantId, itemId }) : undefined;
+		const step = await claimNext(actor, to, new Date().toISOString());
+		if (step?.kind === 'claimed') {
+			const verdict = await deliver(actor, step);
+			turn.heard(verdict);
+			if (verdict === 'later') return;
+			continue;
+		}
+		turn.giveBack();
 		if (!step) return;
-		if (step.kind === 'ended') await end(actor, step, now);
-		else if ((await deliver(actor, step)) === 'later') return;
+		await end(actor, step, now);
 	}
 }
 

@@ -7,13 +7,13 @@ const TIMEOUT = { requestTimeout: 5_000, connectionTimeout: 2_000, throwOnReques
 const scheduler = new SchedulerClient({ requestHandler: TIMEOUT });
 const lambda = new LambdaClient({ requestHandler: TIMEOUT });
 
-/** Wakes the sender now, for something that is due. */
-export async function wakeNow(wake: Wake): Promise<void> {
+/** Wakes the sender now, for something that is due. `inTurn`: it waits until the pace allows another letter. */
+export async function wakeNow(wake: Wake, { inTurn }: { inTurn?: true } = {}): Promise<void> {
 	await lambda.send(
 		new InvokeCommand({
 			FunctionName: setting('SEND_FUNCTION_ARN'),
 			InvocationType: 'Event',
-			Payload: JSON.stringify(wake),
+			Payload: JSON.stringify({ ...wake, inTurn }),
 		}),
 	);
 }

@@ -49,9 +49,13 @@ export const scheduleName = ({ itemId }: Wake, minute: number): string => `${ite
 /** As Scheduler writes a moment in UTC. */
 export const atExpression = (minute: number): string => `at(${new Date(minute * MINUTE).toISOString().slice(0, 19)})`;
 
-/** One of each tenant in turn: a firm with a thousand due does not keep the others waiting. */
-export function inTurns(wakes: readonly Wake[]): Wake[] {
-	const queues = [...Map.groupBy(wakes, ({ tenantId }) => tenantId).values()];
-	const longest = Math.max(0, ...queues.map(({ length }) => length));
-	return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue.slice(turn, turn + 1))).flat();
+/** One of each tenant in turn, each tenant's in the order given: a firm with a thousand due does not keep the others waiting. */
+export function inTurns<T>(all: readonly T[], tenantOf: (one: T) => string): T[] {
+	let queues = [...Map.groupBy(all, tenantOf).values()];
+	const turns: T[] = [];
+	for (let turn = 0; queues.length > 0; turn += 1) {
+		turns.push(...queues.map((queue) => queue[turn]!));
+		queues = queues.filter(({ length }) => length > turn + 1);
+	}
+	return turns;
 }

@@ -219,9 +219,9 @@ describe('a wake-up', () => {
 		const of = (tenant: string, itemId: string): Wake => ({ ...wake, tenantId: tenant, itemId });
 		const [big, small] = [newId('tnt'), newId('tnt')];
 		const wakes = [...['1', '2', '3', '4'].map((id) => of(big, id)), of(small, '5')];
-		const order = inTurns(wakes);
+		const order = inTurns(wakes, ({ tenantId: whose }) => whose);
 		expect(order).toHaveLength(5);
 		expect(order.findIndex(({ tenantId: tenant }) => tenant === small)).toBeLessThan(2);
-		expect(inTurns([])).toEqual([]);
+		expect(inTurns([], String)).toEqual([]);
 	});
 });

@@ -194,6 +194,13 @@ test('sending letters is for those who send them, from our address', () => {
 	]);
 });
 
+test('how many letters the mail service takes is asked by those who keep the pace', () => {
+	const asking = Object.entries(policies.roles).filter(([, { statements }]) =>
+		statements.some(({ Action }) => Action.includes('ses:GetAccount')),
+	);
+	expect(asking.map(([name]) => name).sort()).toEqual(['send', 'sweep']);
+});
+
 test('the names the local system goes by are stable', () => {
 	expect(Object.keys(policies.roles).sort()).toEqual(
 		['app', 'arm', 'console', 'console-tenant', 'outcome', 'schedule', 'send', 'sign-in', 'sweep', 'tenant'].sort(),

@@ -31,7 +31,9 @@ describe('reminders', () => {
 	});
 
 	test('lose no letter when send fails, and never send more than a few at a time', () => {
-		expect(named('AWS::Lambda::Function', 'send').ReservedConcurrentExecutions).toBe(5);
+		const send = named('AWS::Lambda::Function', 'send');
+		expect(send.ReservedConcurrentExecutions).toBe(5);
+		expect(send.Environment.Variables.SEND_CONCURRENCY).toBe('5');
 		template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
 			FunctionName: { Ref: Match.stringLikeRegexp('send') },
 			MaximumRetryAttempts: 2,
@@ -44,8 +46,8 @@ describe('reminders', () => {
 		});
 	});
 
-	test('are swept every five minutes, and somebody hears when they are not', () => {
-		template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' });
+	test('are swept every minute, and somebody hears when they are not', () => {
+		template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
 		template.hasResourceProperties('AWS::CloudWatch::Alarm', {
 			AlarmDescription: 'sweep-gone',
 			TreatMissingData: 'breaching',

@@ -36,10 +36,12 @@ export class Firm {
 		this.coachee = new Person(system, 'Robin Vermeer', 'robin@vermeer.example');
 	}
 
-	static async start(options: Partial<SystemOptions> = {}): Promise<Firm> {
+	/** `before`: what is to be done as soon as the system runs. */
+	static async start(options: Partial<SystemOptions> = {}, before?: (system: System) => void): Promise<Firm> {
 		const dataDir = await mkdtemp(join(tmpdir(), 'focuscoachee-letters-'));
 		const startAt = new Date('2026-11-02T08:00:00.000Z');
 		const system = await startSystem({ port: 0, quiet: true, startAt, ...options, dataDir });
+		before?.(system);
 		const firm = new Firm(system, dataDir);
 		await firm.#found();
 		await firm.begin(firm.coachee, firm.engagementId);
