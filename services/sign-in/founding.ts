@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AT_FIRST } from '#shared/domain/defaults.ts';
 import { line } from '#shared/domain/item.ts';
 import { MailAddress } from '#shared/domain/mail-address.ts';
 import { invited, type Member } from '#shared/domain/member.ts';
@@ -57,7 +58,8 @@ export async function found(browser: string | undefined, code: string) {
 		const { accountId } = await admit(unit, person);
 		const roles: Member['roles'] = ['admin', 'coach'];
 		const { zone, language } = person;
-		const tenant: Tenant = { tenantId, name: organization, zone, language, version: 1, createdAt: now };
+		const firm = { tenantId, name: organization, zone, language, defaults: AT_FIRST };
+		const tenant: Tenant = { ...firm, version: 1, createdAt: now };
 		const founder = invited({ ...person, memberId, roles }, tenantId, now);
 		unit.beside(
 			put('tenant', tenant, undefined),

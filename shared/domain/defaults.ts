@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReminderRule, REMINDERS_MAX } from './reminder.ts';
+import { PRESETS, ReminderRule, REMINDERS_MAX, SESSION_PRESETS } from './reminder.ts';
 
 /** Days without any activity in a trajectory before a letter asks. */
 export const SilenceDays = z.number().int().min(3, 'At least three days').max(60, 'At most sixty days');
@@ -13,6 +13,9 @@ export const Defaults = z.object({
 	silenceDays: SilenceDays.nullable().optional(),
 });
 export type Defaults = z.infer<typeof Defaults>;
+
+/** What a newly founded firm begins with: a word the day before. */
+export const AT_FIRST: Defaults = { action: [PRESETS.dayBefore], session: [SESSION_PRESETS.dayBefore] };
 
 /** Defaults with nothing left out. */
 export const Usual = Defaults.required();

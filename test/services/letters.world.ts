@@ -195,6 +195,8 @@ export class Firm {
 			language: 'en',
 		});
 		await admin.do('POST', '/api/auth/found/confirm', { code: codeIn(await admin.nextLetter(0)) });
+		// Nothing is reminded of but what a test asks for.
+		await admin.do('PATCH', `/api/console/tenants/${this.tenantId}/defaults`, { action: [], session: [] }, cause());
 		const { name, mail } = this.coach;
 		const memberId = newId('mbr');
 		await admin.do(

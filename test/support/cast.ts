@@ -1,5 +1,5 @@
 import type { ReminderRule } from '#shared/domain/reminder.ts';
-import { PRESETS } from '#shared/domain/reminder.ts';
+import { PRESETS, SESSION_PRESETS } from '#shared/domain/reminder.ts';
 
 /** How an action went: days are counted from the session it came from. */
 export type Outcome =
@@ -12,6 +12,7 @@ export interface ActionPart {
 	outcome: Outcome;
 	goal?: number;
 	mine?: 'coach';
+	/** Without, what is usual for its owner. */
 	remind?: readonly ReminderRule[];
 	note?: string;
 }
@@ -26,6 +27,15 @@ export interface SessionPart {
 	/** Rating of each goal after the session, with the coachee's sentence. */
 	ratings?: readonly (readonly [number, string])[];
 	actions: readonly ActionPart[];
+	/** Without, what is usual for the coachee. */
+	remind?: readonly ReminderRule[];
+}
+
+/** A line in the coach's own hand, so many days from today, about one of the actions. */
+export interface NudgePart {
+	day: number;
+	text: string;
+	about: string;
 }
 
 export interface CoacheePart {
@@ -38,6 +48,9 @@ export interface CoacheePart {
 	/** Where each goal stood before the first session. */
 	start: readonly (readonly [number, string])[];
 	sessions: readonly SessionPart[];
+	nudge?: NudgePart;
+	/** After so many days without activity a letter asks. */
+	silence?: number;
 	/** Invited, but has not opened the letter yet. */
 	waiting?: true;
 }
@@ -48,12 +61,13 @@ const week = [PRESETS.weekBefore, PRESETS.dayBefore];
 
 export const FIRM = { name: 'Northlight Coaching', zone: 'Europe/Amsterdam', language: 'en' } as const;
 export const ADMIN = { name: 'Marit Solberg', mail: 'marit@northlight.example' };
-export const COACHES = [
+/** Coaches, and what one of them finds usual for actions; the others go by the firm's word. */
+export const COACHES: readonly { name: string; mail: string; usual?: readonly ReminderRule[] }[] = [
 	{ name: 'Jonas Adeyemi', mail: 'jonas@northlight.example' },
-	{ name: 'Claire Fontaine', mail: 'claire@northlight.example' },
+	{ name: 'Claire Fontaine', mail: 'claire@northlight.example', usual: both },
 	{ name: 'Tomás Rivera', mail: 'tomas@northlight.example' },
 	{ name: 'Hanneke de Wit', mail: 'hanneke@northlight.example' },
-] as const;
+];
 
 /** Two goals, four sessions and a past worth looking at, for the person most people meet first. */
 const robin: CoacheePart = {
@@ -143,7 +157,13 @@ const robin: CoacheePart = {
 				{ title: 'Look up the group on leading former peers', due: 10, outcome: { done: 4 }, mine: 'coach' },
 			],
 		},
-		{ day: 7, time: '10:00', place: 'Northlight, room Birch', actions: [] },
+		{
+			day: 7,
+			time: '10:00',
+			place: 'Northlight, room Birch',
+			actions: [],
+			remind: [SESSION_PRESETS.dayBefore, SESSION_PRESETS.threeDaysAfter],
+		},
 	],
 };
 
@@ -189,7 +209,18 @@ export const COACHEES: readonly CoacheePart[] = [
 		[-20, 2],
 	),
 	midway(
-		{ name: 'Elif Kaya', mail: 'elif@harbour.example', zone: 'Europe/Istanbul', coach: 'Jonas Adeyemi' },
+		{
+			name: 'Elif Kaya',
+			mail: 'elif@harbour.example',
+			zone: 'Europe/Istanbul',
+			coach: 'Jonas Adeyemi',
+			silence: 14,
+			nudge: {
+				day: -9,
+				text: 'No letter has to be sent. Writing it down is the whole of it.',
+				about: 'Write the letter I would send if I said yes',
+			},
+		},
 		'Decide whether to take the job in Izmir',
 		[
 			[1, 'Every evening a different answer.'],

@@ -1,7 +1,18 @@
 import type { System } from '#infra/local/system.ts';
 import { addToDate } from '#shared/domain/time.ts';
+import type { ReminderRule } from '#shared/domain/reminder.ts';
+import type { Trajectory } from '#shared/domain/trajectory.ts';
 import { newId } from '#shared/ids.ts';
-import { ADMIN, COACHEES, COACHES, FIRM, type ActionPart, type CoacheePart, type SessionPart } from './cast.ts';
+import {
+	ADMIN,
+	COACHEES,
+	COACHES,
+	FIRM,
+	type ActionPart,
+	type CoacheePart,
+	type NudgePart,
+	type SessionPart,
+} from './cast.ts';
 import { cause, codeIn, Person, tokenIn } from './person.ts';
 
 /** One engagement of the world, with the ids that were made on the way. */
@@ -57,6 +68,8 @@ export async function live(system: System, until: Date): Promise<World> {
 		const start = Math.min(-2, part.sessions[0]!.day - 3);
 		events.push({ at: day(start, '09:00'), run: () => begin(system, world, part) });
 		for (const session of part.sessions) plan(events, world, part, session, start, day);
+		const { nudge } = part;
+		if (nudge) events.push({ at: day(nudge.day, '08:10'), run: () => say(world, part, nudge) });
 	}
 	for (const { at, run } of events
 		.filter((one) => one.at < until.toISOString())
@@ -103,7 +116,7 @@ async function found(world: World): Promise<void> {
 async function joinAsCoach(
 	system: System,
 	world: World,
-	{ name, mail }: { name: string; mail: string },
+	{ name, mail, usual }: (typeof COACHES)[number],
 ): Promise<void> {
 	const coach = new Person(system, name, mail);
 	await call(world.admin, 'POST', `/api/console/tenants/${world.tenantId}/invitations`, {
@@ -114,6 +127,7 @@ async function joinAsCoach(
 		roles: ['coach'],
 	});
 	await join(coach, world);
+	if (usual) await call(coach, 'PATCH', path(world, 'me'), { defaults: { action: usual } });
 	world.coaches.push(coach);
 }
 
@@ -143,6 +157,8 @@ async function begin(system: System, world: World, part: CoacheePart): Promise<v
 		sessionIds: [],
 		actionIds: [],
 	});
+	if (part.silence)
+		await call(coach, 'PUT', path(world, `engagements/${engagementId}/silence`), { days: part.silence });
 	if (part.waiting) return;
 	await join(coachee, world);
 	for (const [index, [value, sentence]] of part.start.entries())
@@ -172,6 +188,7 @@ function plan(
 				zone: FIRM.zone,
 				minutes: 60,
 				place: session.place,
+				...(session.remind && { reminders: drafted(session.remind) }),
 			});
 		},
 	});
@@ -237,7 +254,7 @@ function follow(
 				note: action.note ?? '',
 				...(action.goal !== undefined && { goalId: goalIds[action.goal] }),
 				sessionId,
-				reminders: (action.remind ?? []).map((rule) => ({ reminderId: newId('rem'), rule })),
+				...(action.remind && { reminders: drafted(action.remind) }),
 			});
 		},
 	});
@@ -246,6 +263,18 @@ function follow(
 	if ('dropped' in outcome) on(outcome.dropped, 'drop', () => ({ reason: outcome.because }));
 	if ('movedTo' in outcome) on(outcome.on, 'move', () => ({ dueOn: date(outcome.movedTo) }));
 	if ('done' in outcome && outcome.done !== undefined) on(outcome.done, 'complete');
+}
+
+/** The coach writes a line about an action, for the next letter. */
+async function say(world: World, part: CoacheePart, { text, about }: NudgePart): Promise<void> {
+	const { engagementId, coach } = of(world, part);
+	const { actions } = (await call(coach, 'GET', path(world, `engagements/${engagementId}`))) as Trajectory;
+	const actionId = actions.find(({ title }) => title === about)?.actionId;
+	await call(coach, 'POST', path(world, `engagements/${engagementId}/nudges`), {
+		nudgeId: newId('nud'),
+		text,
+		actionId,
+	});
 }
 
 async function rate(
@@ -295,6 +324,8 @@ async function call(
 	if (person.system.clock.now().getTime() - person.signedInAt > SIGN_IN_LASTS_MS) await person.signIn();
 	return person.do(method, url, body, { ...cause(), ...headers });
 }
+
+const drafted = (rules: readonly ReminderRule[]) => rules.map((rule) => ({ reminderId: newId('rem'), rule }));
 
 const path = (world: World, rest: string): string => `/api/tenants/${world.tenantId}/${rest}`;
 
