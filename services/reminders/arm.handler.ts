@@ -12,9 +12,11 @@ export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoD
 	for (const { eventName, dynamodb } of Records) {
 		const wake = wakeOfKeys(dynamodb?.Keys?.pk?.S ?? '', dynamodb?.Keys?.sk?.S ?? '');
 		if (!wake || wake.kind === 'letter' || eventName === 'REMOVE') continue;
-		const thing = things.get(wake.itemId) ?? { wake, records: [] };
+		// Of one firm: people make ids, so another may have a thing of the same name.
+		const name = `${wake.tenantId} ${wake.kind} ${wake.itemId}`;
+		const thing = things.get(name) ?? { wake, records: [] };
 		thing.records.push(dynamodb?.SequenceNumber ?? '');
-		things.set(wake.itemId, thing);
+		things.set(name, thing);
 	}
 	const all = [...things.values()];
 	const results = await abreast(all, WIDTH, ({ wake }) => arm(wake, now));

@@ -43,8 +43,12 @@ const MINUTE = 60_000;
 export const wakeMinute = (nextAt: string, now: string): number =>
 	Math.ceil(Math.max(Date.parse(nextAt), Date.parse(now) + MINUTE) / MINUTE);
 
-/** A name that is the same for the same thing and minute: made twice, the second is refused and nothing is lost. */
-export const scheduleName = ({ itemId }: Wake, minute: number): string => `${itemId}-${minute}`;
+/**
+ * A name that is the same for the same thing and minute: made twice, the second is refused and nothing is lost. People make
+ * ids, so a firm could name a thing as another firm did.
+ */
+export const scheduleName = ({ itemId, tenantId }: Wake, minute: number): string =>
+	`${itemId}-${tenantId.slice(-10)}-${minute}`;
 
 /** As Scheduler writes a moment in UTC. */
 export const atExpression = (minute: number): string => `at(${new Date(minute * MINUTE).toISOString().slice(0, 19)})`;

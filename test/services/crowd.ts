@@ -14,12 +14,7 @@ const AT_ONCE = 20;
  * hundreds of invitations would take a test minutes. With a tenant's id, in another firm just like this one.
  */
 export async function crowd(firm: Firm, action: Action, size: number, tenantId = firm.tenantId): Promise<void> {
-	const own = [firm.coach.memberId, firm.coachee.memberId, firm.engagementId, action.actionId];
-	const rows = (await firm.system.rows()).filter(
-		(row) =>
-			row['__edb_e__'] === 'tenant' ||
-			(ENTITIES.includes(String(row['__edb_e__'])) && own.some((id) => `${row.pk} ${row.sk}`.includes(id))),
-	);
+	const rows = await rowsOf(firm, action);
 	const shared = (row: Row) => row['__edb_e__'] === 'tenant' || row.memberId === firm.coach.memberId;
 	const people = Array.from({ length: size }, () => {
 		const actionId = newId('act');
@@ -34,6 +29,23 @@ export async function crowd(firm: Firm, action: Action, size: number, tenantId =
 	});
 	const common = rows.filter(shared).map((row) => like(row, { [firm.tenantId]: tenantId }));
 	await write(firm.system, [...common, ...people.flat()]);
+}
+
+/** Another firm whose people and things have the very ids of this one. */
+export async function twin(firm: Firm, action: Action, tenantId: string): Promise<void> {
+	await write(
+		firm.system,
+		(await rowsOf(firm, action)).map((row) => like(row, { [firm.tenantId]: tenantId })),
+	);
+}
+
+async function rowsOf(firm: Firm, action: Action): Promise<Row[]> {
+	const own = [firm.coach.memberId, firm.coachee.memberId, firm.engagementId, action.actionId];
+	return (await firm.system.rows()).filter(
+		(row) =>
+			row['__edb_e__'] === 'tenant' ||
+			(ENTITIES.includes(String(row['__edb_e__'])) && own.some((id) => `${row.pk} ${row.sk}`.includes(id))),
+	);
 }
 
 function like(row: Row, changed: Record<string, string>, actionId?: string): Row {

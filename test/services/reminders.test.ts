@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Action } from '#shared/domain/action.ts';
 import { PRESETS } from '#shared/domain/reminder.ts';
 import { newId } from '#shared/ids.ts';
+import { twin } from './crowd.ts';
 import { Firm } from './letters.world.ts';
 
 let firm: Firm;
@@ -95,6 +96,18 @@ describe('arming', () => {
 		expect(schedulesOf(bad)).toHaveLength(0);
 		expect(await arm([recordOf(bad, 1)])).toEqual({ batchItemFailures: [] });
 		expect(schedulesOf(bad)).toHaveLength(1);
+	});
+
+	test('two firms whose things go by one id are both armed, though they are told of together', async () => {
+		const action = await firm.plan('Ours');
+		const tenantId = newId('tnt');
+		await twin(firm, action, tenantId);
+		await firm.system.settled();
+		await forget();
+		expect(await arm([recordOf(action, 1), recordOf({ ...action, tenantId }, 2)])).toEqual({ batchItemFailures: [] });
+		const wakes = schedulesOf(action).map(({ input }) => JSON.parse(input!) as { tenantId: string });
+		expect(wakes.map((wake) => wake.tenantId).sort()).toEqual([tenantId, action.tenantId].sort());
+		await firm.act(action, 'complete');
 	});
 
 	test('while Scheduler does not answer, the change waits and is armed after', async () => {
