@@ -56,7 +56,7 @@ export async function fillWithDemo(dataDir: string, start: (startAt: Date) => Pr
 /** Takes away what a killed start left; refuses while another system lives there. */
 function empty(dataDir: string): void {
 	const claim = claimDataDir(dataDir);
-	for (const name of ['table', 'lambda', 'mail', 'scheduler', 'stream']) {
+	for (const name of ['table', 'lambda', 'mail', 'queues', 'scheduler', 'stream']) {
 		for (const end of ['', '-wal', '-shm']) rmSync(claim.file(`${name}.db${end}`), { force: true });
 	}
 	rmSync(claim.file('clock.json'), { force: true });

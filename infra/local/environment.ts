@@ -8,6 +8,7 @@ export interface Endpoints {
 	lambda: string;
 	scheduler: string;
 	ses: string;
+	sqs: string;
 	sts: string;
 }
 
@@ -51,5 +52,6 @@ export const clientEnvironment = (endpoints: Endpoints, credentials: Credentials
 	AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
 	AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
 	AWS_ENDPOINT_URL_SESV2: endpoints.ses,
+	AWS_ENDPOINT_URL_SQS: endpoints.sqs,
 	AWS_ENDPOINT_URL_STS: endpoints.sts,
 });

@@ -21,7 +21,7 @@ export type Fault =
 	| { kind: 'fireAfterDelete' };
 
 export type FaultKind = Fault['kind'];
-export type Service = 'table' | 'stream' | 'scheduler' | 'lambda' | 'ses' | 'sts';
+export type Service = 'table' | 'stream' | 'scheduler' | 'lambda' | 'ses' | 'sts' | 'sqs';
 export type FaultRequest = Readonly<Record<string, unknown>>;
 
 type Queued = {

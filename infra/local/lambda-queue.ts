@@ -1,13 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { atomically, openDurable } from './durable.ts';
+import { openDurable } from './durable.ts';
 import type { Faults } from './faults.ts';
-
-/** An event that a function could not carry out after all its tries. */
-export interface DeadInvocation {
-	functionName: string;
-	event: unknown;
-	error: string;
-}
 
 export interface QueueOptions {
 	/** The SQLite file it lives in: what was accepted is carried out, also after a kill. */
@@ -16,6 +9,8 @@ export interface QueueOptions {
 	/** Tries after the first. */
 	retriesOf(functionName: string): number;
 	run(functionName: string, event: string): Promise<unknown>;
+	/** Puts an event aside that failed each time; durable when it returns. */
+	bury(functionName: string, event: string, error: unknown, times: number): void;
 	retryDelayMs: number;
 }
 
@@ -23,9 +18,7 @@ type Entry = { id: number; function: string; event: string; attempts: number };
 
 const SCHEMA = `
 	CREATE TABLE IF NOT EXISTS invocation (
-		id INTEGER PRIMARY KEY AUTOINCREMENT, function TEXT NOT NULL, event TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0);
-	CREATE TABLE IF NOT EXISTS dead_letter (
-		id INTEGER PRIMARY KEY AUTOINCREMENT, function TEXT NOT NULL, event TEXT NOT NULL, error TEXT NOT NULL)`;
+		id INTEGER PRIMARY KEY AUTOINCREMENT, function TEXT NOT NULL, event TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0)`;
 const AT_ONCE = 10;
 
 /** Lambda's own queue of asynchronous invocations: at least once, a few retries, then a dead-letter queue. */
@@ -68,11 +61,6 @@ export class LambdaQueue {
 		return this.#file.prepare('SELECT 1 FROM invocation LIMIT 1').get() === undefined;
 	}
 
-	deadLetters(): DeadInvocation[] {
-		const rows = this.#file.prepare('SELECT * FROM dead_letter ORDER BY id').all() as (Entry & { error: string })[];
-		return rows.map(({ function: functionName, event, error }) => ({ functionName, event: JSON.parse(event), error }));
-	}
-
 	/** Nothing is begun any more; what is under way stays on disk and is done again by the next start. */
 	stop(): void {
 		this.#stopped = true;
@@ -92,19 +80,17 @@ export class LambdaQueue {
 		}
 		if (this.#stopped) return;
 		if (error === undefined) this.#remove(entry);
-		else await this.#failed(entry, error instanceof Error ? error.message : String(error));
+		else await this.#failed(entry, error);
 		this.#underWay.delete(entry.id);
 		this.#wake();
 	}
 
-	async #failed(entry: Entry, error: string): Promise<void> {
-		const { retriesOf, retryDelayMs } = this.#options;
+	async #failed(entry: Entry, error: unknown): Promise<void> {
+		const { retriesOf, retryDelayMs, bury } = this.#options;
 		if (entry.attempts >= retriesOf(entry.function)) {
-			atomically(this.#file, () => {
-				const bury = this.#file.prepare('INSERT INTO dead_letter (function, event, error) VALUES (?, ?, ?)');
-				bury.run(entry.function, entry.event, error);
-				this.#remove(entry);
-			});
+			// In this order: killed in between, it is tried and put aside once more.
+			bury(entry.function, entry.event, error, entry.attempts + 1);
+			this.#remove(entry);
 			return;
 		}
 		this.#file.prepare('UPDATE invocation SET attempts = attempts + 1 WHERE id = ?').run(entry.id);

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import type { LocalClock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import { FunctionError, LambdaFunction } from './lambda-function.ts';
-import { type DeadInvocation, LambdaQueue } from './lambda-queue.ts';
+import { failedEvent } from './dead-letters.ts';
+import { LambdaQueue } from './lambda-queue.ts';
 import { restJson, unknownOperation } from './rest-json.ts';
 import { type Call, listen, type May, type Operation, WireError } from './wire.ts';
 
@@ -14,6 +15,8 @@ export interface LambdaOptions {
 	may: May;
 	/** The SQLite file of what was invoked without anybody waiting. */
 	path: string;
+	/** The queue of what a function could not carry out after all its tries: takes a record of it. */
+	bury(record: string): void;
 	/** Where each function's output goes. */
 	logOf(name: string): string;
 	timeoutMs?: number;
@@ -34,18 +37,17 @@ export interface LambdaHost {
 	has(name: string): boolean;
 	/** Nothing is under way or waiting. */
 	idle(): boolean;
-	deadLetters(): DeadInvocation[];
 	stop(): Promise<void>;
 }
 
 /** As `infra/resolve.ts` names functions. */
 const ARN = 'arn:aws:lambda:eu-west-1:000000000000:function:focuscoachee-';
 const TIMEOUT_MS = 60_000;
-/** The next sweep does what this one did not. */
-const NEVER_RETRIED = ['sweep'];
+/** The next sweep does what this one did not: it is not tried again, and nobody is told. */
+const LEFT_TO_THE_NEXT = ['sweep'];
 
 export async function startLambda(options: LambdaOptions): Promise<LambdaHost> {
-	const { clock, faults, may, path, logOf, timeoutMs = TIMEOUT_MS, retryDelayMs = 200 } = options;
+	const { clock, faults, may, path, bury, logOf, timeoutMs = TIMEOUT_MS, retryDelayMs = 200 } = options;
 	const functions = new Map(
 		Object.entries(options.functions)
 			.filter(([, { module }]) => existsSync(new URL(module)))
@@ -75,8 +77,14 @@ export async function startLambda(options: LambdaOptions): Promise<LambdaHost> {
 		path,
 		faults,
 		retryDelayMs,
-		retriesOf: (name) => (NEVER_RETRIED.includes(name) ? 0 : 2),
+		retriesOf: (name) => (LEFT_TO_THE_NEXT.includes(name) ? 0 : 2),
 		run: async (name, event) => found(name).invoke(event),
+		bury(name, event, error, times) {
+			if (LEFT_TO_THE_NEXT.includes(name)) return;
+			const failure =
+				error instanceof FunctionError ? error.failure : { errorType: 'Error', errorMessage: String(error) };
+			bury(failedEvent({ functionArn: ARN + name, times, at: clock.now() }, JSON.parse(event), failure));
+		},
 	});
 
 	async function answer(one: LambdaFunction, type: string, event: string) {
@@ -116,7 +124,6 @@ export async function startLambda(options: LambdaOptions): Promise<LambdaHost> {
 		warm: (name) => found(name).warm(),
 		has: (name) => functions.has(name),
 		idle: () => queue.idle && [...functions.values()].every(({ underWay }) => underWay === 0),
-		deadLetters: () => queue.deadLetters(),
 		async stop() {
 			queue.stop();
 			await stop();

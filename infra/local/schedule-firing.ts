@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalClock } from './clock.ts';
 import type { Faults } from './faults.ts';
+import type { DeadSchedule } from './dead-letters.ts';
 import type { Delivery, Schedule, ScheduleStore } from './schedule-store.ts';
 
 /** What the service knows of one invocation, beside the target's input. */
@@ -9,7 +10,10 @@ export type InvocationMeta = { scheduleArn: string; scheduledTime: Date; executi
 /** Hands an event to a function without waiting for its work, as an asynchronous invocation does; rejects if refused. */
 export type InvokeTarget = (functionArn: string, input: unknown, meta: InvocationMeta) => Promise<void>;
 
-export type Firing = { store: ScheduleStore; clock: LocalClock; faults: Faults; invoke: InvokeTarget };
+/** Puts a wake-up aside that was given up; durable when it returns. */
+export type Bury = (dead: DeadSchedule) => void;
+
+export type Firing = { store: ScheduleStore; clock: LocalClock; faults: Faults; invoke: InvokeTarget; bury: Bury };
 
 const AT_ONCE = 20;
 const LONGEST_TIMER = 2_147_483_647;
@@ -66,7 +70,8 @@ function fire({ store, faults }: Firing, schedule: Schedule, now: number): void 
 }
 
 /** Invokes the target; answers how the outcome is to be written down. */
-async function attempt({ store, clock, invoke }: Firing, delivery: Delivery): Promise<() => void> {
+async function attempt(firing: Firing, delivery: Delivery): Promise<() => void> {
+	const { store, clock, invoke } = firing;
 	const began = clock.now().getTime();
 	const meta: InvocationMeta = {
 		scheduleArn: delivery.arn,
@@ -80,13 +85,13 @@ async function attempt({ store, clock, invoke }: Firing, delivery: Delivery): Pr
 		return () => void store.finish(delivery);
 	} catch (error) {
 		const failure = error instanceof Error ? error : new Error('The invocation was refused');
-		return () => refused(store, delivery, { meta, body, failure, began, now: clock.now().getTime() });
+		return () => refused(firing, delivery, { meta, body, failure, began, now: clock.now().getTime() });
 	}
 }
 
 type Refused = { meta: InvocationMeta; body: string; failure: Error; began: number; now: number };
 
-function refused(store: ScheduleStore, delivery: Delivery, { meta, body, failure, began, now }: Refused): void {
+function refused({ store, bury }: Firing, delivery: Delivery, { meta, body, failure, began, now }: Refused): void {
 	const { RetryPolicy, DeadLetterConfig, Arn } = delivery.target;
 	const first = delivery.first ?? began;
 	const next = now + Math.min(1000 * 2 ** delivery.attempts, 600_000);
@@ -98,6 +103,7 @@ function refused(store: ScheduleStore, delivery: Delivery, { meta, body, failure
 				: undefined;
 	if (!exhausted) return void store.retry(delivery, meta.attempt, first, next);
 	store.finish(delivery);
+	// Within this transaction: killed before its end, the wake-up is tried and put aside once more.
 	if (!DeadLetterConfig?.Arn) return;
 	const attributes = {
 		SCHEDULE_ARN: meta.scheduleArn,
@@ -110,7 +116,7 @@ function refused(store: ScheduleStore, delivery: Delivery, { meta, body, failure
 		ERROR_MESSAGE: failure.message,
 		IS_PAYLOAD_TRUNCATED: 'false',
 	};
-	store.bury({ queueArn: DeadLetterConfig.Arn, body, attributes });
+	bury({ queueArn: DeadLetterConfig.Arn, body, attributes });
 }
 
 /** The target's input with the service's own keywords filled in; without an input, the service's own event. */

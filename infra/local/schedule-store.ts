@@ -24,9 +24,6 @@ export type Delivery = {
 	attempts: number;
 };
 
-/** What a queue would hold of a wake-up that was given up: the target's input and the service's attributes. */
-export type DeadLetter = { queueArn: string; body: string; attributes: Record<string, string> };
-
 export type ListQuery = {
 	after: [group: string, name: string];
 	limit: number;
@@ -47,8 +44,7 @@ const SCHEMA = `
 		scheduled INTEGER NOT NULL, next INTEGER NOT NULL, first INTEGER, attempts INTEGER NOT NULL DEFAULT 0);
 	CREATE INDEX IF NOT EXISTS delivery_next ON delivery (next);
 	CREATE TABLE IF NOT EXISTS token (token TEXT PRIMARY KEY, request TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL);
-	CREATE INDEX IF NOT EXISTS token_at ON token (at);
-	CREATE TABLE IF NOT EXISTS dead_letter (id INTEGER PRIMARY KEY, queue TEXT NOT NULL, body TEXT NOT NULL, attributes TEXT NOT NULL)`;
+	CREATE INDEX IF NOT EXISTS token_at ON token (at)`;
 
 export function openScheduleStore(path: string) {
 	const database = openDurable(path, SCHEMA);
@@ -123,19 +119,6 @@ export function openScheduleStore(path: string) {
 				scheduleId,
 			);
 		},
-		bury: ({ queueArn, body, attributes }: DeadLetter) =>
-			run(
-				'INSERT INTO dead_letter (queue, body, attributes) VALUES (?, ?, ?)',
-				queueArn,
-				body,
-				JSON.stringify(attributes),
-			),
-		deadLetters: () =>
-			all('SELECT * FROM dead_letter ORDER BY id').map((row): DeadLetter => ({
-				queueArn: String(row.queue),
-				body: String(row.body),
-				attributes: JSON.parse(String(row.attributes)) as Record<string, string>,
-			})),
 
 		/** The next moment anything is to be done, later than `now`. */
 		nextAfter: (now: number) =>

@@ -1,9 +1,9 @@
 import type { LocalClock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import { bodyOf, restJson, unknownOperation } from './rest-json.ts';
-import { type InvokeTarget, startFiring } from './schedule-firing.ts';
+import { type Bury, type InvokeTarget, startFiring } from './schedule-firing.ts';
 import * as schedules from './schedule-operations.ts';
-import { type DeadLetter, openScheduleStore } from './schedule-store.ts';
+import { openScheduleStore } from './schedule-store.ts';
 import { type Call, listen, type May, type Operation } from './wire.ts';
 
 export type SchedulerOptions = {
@@ -12,6 +12,7 @@ export type SchedulerOptions = {
 	clock: LocalClock;
 	faults: Faults;
 	invoke: InvokeTarget;
+	bury: Bury;
 	/** The schedule groups that exist beside `default`; without it every group does. */
 	groups?: readonly string[];
 	/** Asked for every request and for `iam:PassRole`; without it everybody may. */
@@ -34,8 +35,6 @@ export type LocalScheduler = {
 	endpoint: string;
 	/** What will fire unless somebody deletes it, soonest first. */
 	pending(): PendingWakeUp[];
-	/** What the dead-letter queues hold, oldest first. */
-	deadLetters(): DeadLetter[];
 	stop(): Promise<void>;
 };
 
@@ -44,7 +43,7 @@ export type LocalScheduler = {
  * answered, and what fell due while nothing ran fires as this starts: have the functions ready first.
  */
 export async function startScheduler(options: SchedulerOptions): Promise<LocalScheduler> {
-	const { path, clock, faults, invoke, groups, may = () => true, account = '000000000000' } = options;
+	const { path, clock, faults, invoke, bury, groups, may = () => true, account = '000000000000' } = options;
 	const store = openScheduleStore(path);
 	const service: schedules.Operations = {
 		store,
@@ -63,12 +62,11 @@ export async function startScheduler(options: SchedulerOptions): Promise<LocalSc
 		dialect,
 		operation: (call) => route(service, call),
 	});
-	const firing = startFiring({ store, clock, faults, invoke });
+	const firing = startFiring({ store, clock, faults, invoke, bury });
 
 	return {
 		endpoint: server.endpoint,
 		pending: () => pending(store),
-		deadLetters: store.deadLetters,
 		async stop() {
 			firing.stop();
 			await server.stop();

@@ -1,11 +1,13 @@
 import type { LocalClock } from './clock.ts';
 import type { DataDir } from './data-dir.ts';
+import { DEAD_LETTERS } from './dead-letters.ts';
 import { every } from './every.ts';
 import type { Faults } from './faults.ts';
 import type { LambdaHost } from './lambda.ts';
 import type { Policies } from './permissions.ts';
 import { type LocalScheduler, startScheduler } from './scheduler.ts';
 import { type LocalSes, type MailQuota, startSes } from './ses.ts';
+import type { LocalSqs } from './sqs.ts';
 import { startStream, type StreamPoller } from './stream.ts';
 import { sweepEvent } from './sweep-event.ts';
 import { type OpenTable, TABLE } from './table-open.ts';
@@ -19,6 +21,7 @@ export interface SourcesOptions {
 	policies: Policies;
 	lambda: LambdaHost;
 	table: OpenTable;
+	sqs: LocalSqs;
 	quota: MailQuota | undefined;
 }
 
@@ -33,7 +36,7 @@ export interface Sources {
 
 /** Mail events → outcome; schedules → send; changes of the table → arm; every minute → sweep. */
 export async function startSources(options: SourcesOptions): Promise<Sources> {
-	const { data, clock, faults, may, policies, lambda, table, quota } = options;
+	const { data, clock, faults, may, policies, lambda, table, sqs, quota } = options;
 	await using cleanup = new AsyncDisposableStack();
 
 	const ses = cleanup.adopt(
@@ -57,6 +60,7 @@ export async function startSources(options: SourcesOptions): Promise<Sources> {
 			faults,
 			may,
 			invoke: async (functionArn, input) => lambda.send(functionArn, input),
+			bury: ({ queueArn, body, attributes }) => sqs.put(queueArn, body, attributes),
 			...groupsOf(policies),
 		}),
 		stop,
@@ -69,6 +73,7 @@ export async function startSources(options: SourcesOptions): Promise<Sources> {
 					path: data.file('stream.db'),
 					faults,
 					invoke: (event) => lambda.invoke('arm', event),
+					bury: (record) => sqs.put(DEAD_LETTERS.changes, record),
 					onDone: (position) => table.trim(position),
 				}),
 				stop,

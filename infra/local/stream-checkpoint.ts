@@ -1,15 +1,7 @@
 import { openDurable } from './durable.ts';
-import type { EventRecord } from './stream-event.ts';
-
-/** Records that the function could not take after all tries. */
-export interface DeadBatch {
-	records: EventRecord[];
-	error: string;
-}
 
 const SCHEMA = `
-	CREATE TABLE IF NOT EXISTS checkpoint (only INTEGER PRIMARY KEY CHECK (only = 1), stream TEXT NOT NULL, position TEXT);
-	CREATE TABLE IF NOT EXISTS dead_letter (id INTEGER PRIMARY KEY AUTOINCREMENT, records TEXT NOT NULL, error TEXT NOT NULL)`;
+	CREATE TABLE IF NOT EXISTS checkpoint (only INTEGER PRIMARY KEY CHECK (only = 1), stream TEXT NOT NULL, position TEXT)`;
 
 /** How far a stream has been dealt with, on disk: a kill repeats what was under way and skips nothing. */
 export class StreamCheckpoint {
@@ -33,18 +25,6 @@ export class StreamCheckpoint {
 	move(position: string): void {
 		this.#move.run(position);
 		this.last = position;
-	}
-
-	bury(records: EventRecord[], error: string): void {
-		const bury = this.#file.prepare('INSERT INTO dead_letter (records, error) VALUES (?, ?)');
-		bury.run(JSON.stringify(records), error);
-	}
-
-	deadLetters(): DeadBatch[] {
-		return this.#file
-			.prepare('SELECT records, error FROM dead_letter ORDER BY id')
-			.all()
-			.map(({ records, error }) => ({ records: JSON.parse(String(records)) as EventRecord[], error: String(error) }));
 	}
 
 	close(): void {

@@ -8,7 +8,8 @@ import {
 	type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { Faults } from './faults.ts';
-import { type DeadBatch, StreamCheckpoint } from './stream-checkpoint.ts';
+import { type DeadChanges, failedBatch } from './dead-letters.ts';
+import { StreamCheckpoint } from './stream-checkpoint.ts';
 import { batchOf, type StreamEvent } from './stream-event.ts';
 
 export interface StreamOptions {
@@ -20,6 +21,8 @@ export interface StreamOptions {
 	faults: Faults;
 	/** Invokes the function and waits; rejects when it failed. */
 	invoke(event: StreamEvent): Promise<unknown>;
+	/** The queue of what the function could not take after all tries: takes a record of it. */
+	bury(record: string): void;
 	/** After each batch, with the number below which no record is needed any more. */
 	onDone?: (sequenceNumber: string) => void;
 	retryDelayMs?: number;
@@ -32,7 +35,6 @@ export interface StreamPoller {
 	position(): string | undefined;
 	/** Every record there was when this was called, and all before it, is dealt with. */
 	idle(): boolean;
-	deadLetters(): DeadBatch[];
 	stop(): Promise<void>;
 }
 
@@ -46,7 +48,7 @@ const signer = { region: 'eu-west-1', credentials: { accessKeyId: 'stream', secr
  * record tried again five times and then put aside. The position is written down after each batch, so a kill repeats it.
  */
 export async function startStream(options: StreamOptions): Promise<StreamPoller> {
-	const { endpoint, table, path, faults, invoke, onDone, retryDelayMs = 50 } = options;
+	const { endpoint, table, path, faults, invoke, bury, onDone, retryDelayMs = 50 } = options;
 	const client = new DynamoDBStreamsClient({ endpoint, ...signer });
 	const checkpoint = new StreamCheckpoint(path);
 	const stopping = new AbortController();
@@ -92,14 +94,12 @@ export async function startStream(options: StreamOptions): Promise<StreamPoller>
 		const event = batchOf(records, table);
 		if (event.Records.length === 0 || stopping.signal.aborted) return;
 		let rest: StreamRecord[];
-		let reason = 'The function named records it could not take';
 		try {
 			const again = faults.take('stream', 'Deliver', { Records: event.Records }, 'duplicate');
 			if (again) await Promise.race([invoke(event), stopped]);
 			rest = failedOf(records, await Promise.race([invoke(event), stopped]));
-		} catch (error) {
+		} catch {
 			rest = records;
-			reason = error instanceof Error ? error.message : String(error);
 		}
 		if (rest.length === 0 || stopping.signal.aborted) return;
 		if (rest.length > 1) {
@@ -107,7 +107,7 @@ export async function startStream(options: StreamOptions): Promise<StreamPoller>
 			await hand(rest.slice(0, half), failures);
 			return hand(rest.slice(half), failures);
 		}
-		if (failures >= RETRIES) return checkpoint.bury(batchOf(rest, table).Records, reason);
+		if (failures >= RETRIES) return bury(recordOf(rest, batchOf(rest, table).Records[0]!.eventSourceARN));
 		await pause(retryDelayMs * 2 ** failures, undefined, { signal: stopping.signal }).catch(() => {});
 		return hand(rest, failures + 1);
 	}
@@ -134,7 +134,6 @@ export async function startStream(options: StreamOptions): Promise<StreamPoller>
 		},
 		position: () => checkpoint.last,
 		idle: () => !looking && !asked,
-		deadLetters: () => checkpoint.deadLetters(),
 		async stop() {
 			stopping.abort();
 			woken.resolve();
@@ -153,4 +152,23 @@ function failedOf(records: StreamRecord[], answer: unknown): StreamRecord[] {
 		records.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === itemIdentifier),
 	);
 	return records.slice(Math.max(0, Math.min(...places)));
+}
+
+function recordOf(records: StreamRecord[], streamArn: string): string {
+	const numbers = records.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? '');
+	const arrivals = records.map(({ dynamodb }) => new Date(Number(dynamodb?.ApproximateCreationDateTime)));
+	const info: DeadChanges = {
+		shardId: 'shardId-local',
+		startSequenceNumber: numbers[0]!,
+		endSequenceNumber: numbers.at(-1)!,
+		approximateArrivalOfFirstRecord: arrivals[0]!.toISOString().replace(/\.\d+Z$/, 'Z'),
+		approximateArrivalOfLastRecord: arrivals
+			.at(-1)!
+			.toISOString()
+			.replace(/\.\d+Z$/, 'Z'),
+		batchSize: records.length,
+		streamArn,
+	};
+	const functionArn = 'arn:aws:lambda:eu-west-1:000000000000:function:focuscoachee-arm';
+	return failedBatch({ functionArn, times: RETRIES + 1, at: new Date() }, info);
 }

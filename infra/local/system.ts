@@ -1,21 +1,20 @@
 import { type LocalClock, openClock } from './clock.ts';
 import { builtFunctions, builtPolicies, FILES } from './built.ts';
+import { DEAD_LETTER_QUEUES, DEAD_LETTERS, type DeadLetters, deadLettersIn } from './dead-letters.ts';
 import { claimDataDir } from './data-dir.ts';
 import { clientEnvironment, type Endpoints, environmentOf } from './environment.ts';
 import { Faults } from './faults.ts';
 import { openFrontDoor } from './front-door.ts';
 import { startLambda } from './lambda.ts';
-import type { DeadInvocation } from './lambda-queue.ts';
 import type { Mail } from './mail.ts';
 import { Meter, type MeterReading } from './meter.ts';
 import { permissionsOf, type Policies } from './permissions.ts';
 import type { PendingWakeUp } from './scheduler.ts';
 import type { MailQuota } from './ses.ts';
-import type { DeadLetter } from './schedule-store.ts';
 import { openSecrets } from './secrets.ts';
 import { settle } from './settled.ts';
 import { startSources } from './sources.ts';
-import type { DeadBatch } from './stream-checkpoint.ts';
+import { startSqs } from './sqs.ts';
 import { type Credentials, startSts } from './sts.ts';
 import { openTable } from './table-open.ts';
 import { startTable } from './table.ts';
@@ -56,7 +55,7 @@ export interface System {
 	/** Schedules still to fire, soonest first. */
 	pending(): PendingWakeUp[];
 	/** What could not be carried out, by queue. */
-	deadLetters(): { changes: DeadBatch[]; schedules: DeadLetter[]; functions: DeadInvocation[] };
+	deadLetters(): DeadLetters;
 	/** Invokes a function and waits for what it returns. */
 	invoke(name: string, event: unknown): Promise<unknown>;
 	/** Credentials of a role, or of the role of a function, with session tags when it is one that is assumed. */
@@ -106,7 +105,19 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 	);
 
 	let origin = '';
-	const endpoints: Endpoints = { dynamodb: proxy.endpoint, sts: sts.endpoint, lambda: '', scheduler: '', ses: '' };
+	const endpoints: Endpoints = {
+		dynamodb: proxy.endpoint,
+		sts: sts.endpoint,
+		lambda: '',
+		scheduler: '',
+		ses: '',
+		sqs: '',
+	};
+	const sqs = cleanup.adopt(
+		await startSqs({ path: data.file('queues.db'), clock, faults, may, queues: DEAD_LETTER_QUEUES }),
+		stop,
+	);
+	endpoints.sqs = sqs.endpoint;
 	const modules = { ...builtFunctions(policies), ...options.functions };
 	const lambda = cleanup.adopt(
 		await startLambda({
@@ -117,6 +128,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 			faults,
 			may,
 			path: data.file('lambda.db'),
+			bury: (record) => sqs.put(DEAD_LETTERS.functions, record),
 			logOf: (name) => data.file(`logs/${name}.log`),
 		}),
 		stop,
@@ -134,7 +146,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 	endpoints.lambda = lambda.endpoint;
 
 	const sources = cleanup.adopt(
-		await startSources({ data, clock, faults, may, policies, lambda, table, quota: options.quota }),
+		await startSources({ data, clock, faults, may, policies, lambda, table, sqs, quota: options.quota }),
 		stop,
 	);
 	const { ses, scheduler, stream } = sources;
@@ -175,11 +187,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 		credentials,
 		meter: () => meter.read(),
 		pending: () => scheduler.pending(),
-		deadLetters: () => ({
-			changes: stream?.deadLetters() ?? [],
-			schedules: scheduler.deadLetters(),
-			functions: lambda.deadLetters(),
-		}),
+		deadLetters: () => deadLettersIn(sqs),
 		invoke: (name, event) => lambda.invoke(name, event),
 		functionEnvironment: environmentFor,
 		environment: (of) => clientEnvironment(endpoints, of),

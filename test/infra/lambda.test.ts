@@ -15,6 +15,8 @@ const faults = new Faults();
 let clock: LocalClock;
 let host: LambdaHost;
 let client: LambdaClient;
+/** What was put aside: records as Lambda hands them to a queue. */
+const buried: { requestContext: object }[] = [];
 
 const start = async (timeoutMs?: number) => {
 	const started = await startLambda({
@@ -29,6 +31,7 @@ const start = async (timeoutMs?: number) => {
 		may: ({ accessKeyId }, action, resource) =>
 			accessKeyId === 'arm' && action === 'lambda:InvokeFunction' && resource === arn,
 		path: join(directory, 'lambda.db'),
+		bury: (record) => void buried.push(JSON.parse(record) as (typeof buried)[0]),
 		logOf: (name) => join(directory, `${name}.log`),
 		retryDelayMs: 5,
 		...(timeoutMs && { timeoutMs }),
@@ -169,8 +172,20 @@ describe('an invocation nobody waits for', () => {
 		await event({ append: 'in vain', fail: 'never' });
 		await drained();
 		expect((await invoke({})).held.filter((word) => word === 'in vain')).toHaveLength(3);
-		expect(host.deadLetters()).toEqual([
-			{ functionName: 'echo', event: { append: 'in vain', fail: 'never' }, error: 'TypeError: never' },
+		expect(buried).toEqual([
+			{
+				version: '1.0',
+				timestamp: expect.stringMatching(/Z$/) as string,
+				requestContext: {
+					requestId: expect.any(String) as string,
+					functionArn: `${arn}:$LATEST`,
+					condition: 'RetriesExhausted',
+					approximateInvokeCount: 3,
+				},
+				requestPayload: { append: 'in vain', fail: 'never' },
+				responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+				responsePayload: { errorType: 'TypeError', errorMessage: 'never', trace: [] },
+			},
 		]);
 	});
 
@@ -178,6 +193,7 @@ describe('an invocation nobody waits for', () => {
 		host.send('sweep', { append: 'sweep', fail: 'once' });
 		await drained();
 		expect(((await host.invoke('sweep', {})) as Echo).held).toEqual(['sweep']);
+		expect(buried).toHaveLength(1);
 	});
 
 	test('is carried out by the next start when this one is stopped before', async () => {

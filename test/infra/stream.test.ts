@@ -19,6 +19,9 @@ let file = 0;
 
 /** What the function was given: sort keys of each batch. */
 let batches: string[][];
+let records: StreamEvent['Records'];
+/** What was put aside, as Lambda tells a queue. */
+let buried: object[];
 let answer: (keys: string[], event: StreamEvent) => unknown;
 
 beforeAll(async () => {
@@ -32,7 +35,7 @@ afterAll(async () => {
 	rmSync(directory, { recursive: true, force: true });
 });
 beforeEach(async () => {
-	[batches, answer] = [[], () => ({ batchItemFailures: [] })];
+	[batches, records, buried, answer] = [[], [], [], () => ({ batchItemFailures: [] })];
 	// A file of its own begins at the oldest record; what earlier tests wrote is passed over unseen.
 	file += 1;
 	poller = await start();
@@ -51,7 +54,9 @@ const start = () =>
 		path: join(directory, `${file}.db`),
 		faults,
 		retryDelayMs: 1,
+		bury: (record) => void buried.push(JSON.parse(record) as object),
 		invoke: async (event) => {
+			records.push(...event.Records);
 			const keys = event.Records.map(({ dynamodb }) => dynamodb.Keys.sk!.S!);
 			batches.push(keys);
 			return answer(keys, event);
@@ -120,7 +125,7 @@ describe('the stream', () => {
 		poller = await start();
 		await caughtUp();
 		expect(batches.flat()).toEqual(['interrupted', 'interrupted']);
-		expect(poller.deadLetters()).toEqual([]);
+		expect(buried).toEqual([]);
 	});
 
 	test('may deliver twice', async () => {
@@ -146,8 +151,28 @@ describe('a record that fails', () => {
 		await caughtUp();
 		expect(batches[0]).toEqual(['a', 'b', 'c', 'd']);
 		expect(batches.slice(1)).toEqual([['a', 'b'], ['c', 'd'], ...Array.from({ length: 6 }, () => ['c']), ['d']]);
-		expect(poller.deadLetters()).toMatchObject([
-			{ error: 'Poison', records: [{ dynamodb: { Keys: { sk: { S: 'c' } } } }] },
+		const { SequenceNumber } = records.find(({ dynamodb }) => dynamodb.Keys.sk!.S === 'c')!.dynamodb;
+		expect(buried).toEqual([
+			{
+				version: '1.0',
+				timestamp: expect.stringMatching(/Z$/) as string,
+				requestContext: {
+					requestId: expect.any(String) as string,
+					functionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:focuscoachee-arm',
+					condition: 'RetryAttemptsExhausted',
+					approximateInvokeCount: 6,
+				},
+				responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+				DDBStreamBatchInfo: {
+					shardId: 'shardId-local',
+					startSequenceNumber: SequenceNumber,
+					endSequenceNumber: SequenceNumber,
+					approximateArrivalOfFirstRecord: expect.stringMatching(/:\d\dZ$/) as string,
+					approximateArrivalOfLastRecord: expect.stringMatching(/:\d\dZ$/) as string,
+					batchSize: 1,
+					streamArn: expect.stringContaining(':table/focuscoachee/stream/') as string,
+				},
+			},
 		]);
 	});
 
@@ -159,7 +184,7 @@ describe('a record that fails', () => {
 		poller = await start();
 		await caughtUp();
 		expect(batches).toEqual([['a', 'b', 'c', 'd'], ['c'], ['c'], ['d']]);
-		expect(poller.deadLetters()).toEqual([]);
+		expect(buried).toEqual([]);
 	});
 
 	test('that it names and was not given fails the whole batch', async () => {
