@@ -13,7 +13,7 @@ const together = [
 	{ name: 'days', test: /\/domain\/(calendar|today)\.ts|\/coachee\/(Due|Place)\.svelte/ },
 	{
 		name: 'commands',
-		test: /\/lib\/coachee\/(ChangeSaid|MoveOrDrop|NewAction|PastReminders|Tick|TroubleSaid|changed)/,
+		test: /\/lib\/(coachee\/(ChangeSaid|MoveOrDrop|NewAction|PastReminders|Tick|TroubleSaid|changed)|letters\/Returned|messages\/.*returned)/,
 		minShareCount: 2,
 	},
 ];

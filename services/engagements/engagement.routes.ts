@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { Fates, MailProblems } from '#shared/domain/fate.ts';
-import { Usual } from '#shared/domain/defaults.ts';
+import { UsualHere } from '#shared/domain/defaults.ts';
 import { Engagement, EngagementDraft, SilenceEdit } from '#shared/domain/engagement.ts';
 import { Agenda, Caseload, HistoryPage, KeptPrivate, Life, Trajectory } from '#shared/domain/trajectory.ts';
 import { ActionId, EngagementId, ItemId } from '#shared/ids.ts';
@@ -65,7 +65,7 @@ export const engagements = new Hono<Env>()
 	)
 	.get(
 		'/engagements/:engagementId/defaults',
-		says('The reminders new things get here', Usual, 'Trajectories'),
+		says('The reminders new things get here', UsualHere, 'Trajectories'),
 		valid('param', Key),
 		async (c) => c.json(await usual(c.var.actor, await engagement.find(c.var.actor, c.req.valid('param')))),
 	)

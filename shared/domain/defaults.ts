@@ -21,6 +21,10 @@ export const AT_FIRST: Defaults = { action: [PRESETS.dayBefore], session: [SESSI
 export const Usual = Defaults.required();
 export type Usual = z.infer<typeof Usual>;
 
+/** What is usual in an engagement, and what would be if its coachee had no word of their own. */
+export const UsualHere = Usual.extend({ otherwise: Usual });
+export type UsualHere = z.infer<typeof UsualHere>;
+
 /** What holds for a new thing: the coachee's own word, else the coach's, else the firm's, else nothing. */
 export const settled = (...inLine: (Defaults | undefined)[]): Usual => ({
 	action: inLine.find((one) => one?.action)?.action ?? [],

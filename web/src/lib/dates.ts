@@ -53,6 +53,13 @@ export function day(date: string, reader: Reader): string {
 export const fullDay = (date: string, { language }: Pick<Reader, 'language'>): string =>
 	format(language, 'UTC', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(utc(date));
 
+/** The name of a date's day of the week: “Thursday”, or “Thu” where there is little room. */
+export const weekday = (
+	date: string,
+	{ language }: Pick<Reader, 'language'>,
+	length: 'long' | 'short' = 'long',
+): string => format(language, 'UTC', { weekday: length }).format(utc(date));
+
 /** The time of day of an instant: “09:00”. */
 export const time = (instant: string, { language, zone }: Pick<Reader, 'language' | 'zone'>): string =>
 	format(language, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant));

@@ -39,6 +39,13 @@ export const desk = {
 	withdraw: 'Withdraw',
 	withdrawOf: (name: string) => `Withdraw the invitation to ${name}. Its link stops working`,
 	withdrawn: (name: string) => `The link in the letter to ${name} no longer works`,
+	returned: {
+		bounced: (since: string) => `Letters come back since ${since}`,
+		complained: (since: string) => `Called our letters unwanted (${since})`,
+	},
+	tryAgain: 'Try again',
+	tryAgainTo: (name: string) => `Try again: letters to ${name}`,
+	triedAgain: (name: string) => `Letters go to ${name} again`,
 	find: 'Find by name or mail address',
 	found: (shown: number, all: number) => (shown === all ? `${all} people` : `${shown} of ${all} people`),
 	nobody: 'Nobody here by that name.',

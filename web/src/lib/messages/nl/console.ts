@@ -39,6 +39,13 @@ export const desk: typeof en = {
 	withdraw: 'Intrekken',
 	withdrawOf: (name) => `Intrekken: de uitnodiging aan ${name}. De link werkt dan niet meer`,
 	withdrawn: (name) => `De link in de brief aan ${name} werkt niet meer`,
+	returned: {
+		bounced: (since) => `Brieven komen terug sinds ${since}`,
+		complained: (since) => `Noemde onze brieven ongewenst (${since})`,
+	},
+	tryAgain: 'Weer proberen',
+	tryAgainTo: (name) => `Weer proberen: brieven aan ${name}`,
+	triedAgain: (name) => `Er gaan weer brieven naar ${name}`,
 	find: 'Zoek op naam of mailadres',
 	found: (shown, all) => (shown === all ? `${all} mensen` : `${shown} van ${all} mensen`),
 	nobody: 'Hier is niemand met die naam.',

@@ -1,0 +1,30 @@
+import type { feed as en } from '../en/feed.ts';
+
+export const feed: typeof en = {
+	title: 'Agenda',
+	text: 'Je sessies, en de dagen waarop je acties klaar moeten zijn, in de agenda die je al gebruikt. Die kijkt hier om de paar uur vanzelf.',
+	shows:
+		'Een privé-adres laat zien wanneer, waar en met wie je sessies zijn, en op welke dagen er iets van jou klaar moet zijn. Niets van notities, doelen of cijfers.',
+	who: 'Wie het adres heeft kan dit lezen zonder in te loggen, dus houd het voor jezelf. Is het toch bij een ander beland, maak dan een nieuw adres.',
+	titles: 'Wat er van je acties staat',
+	withTitles: 'Hun eigen woorden',
+	withTitlesHint: 'Zoals “Vraag Priya om feedback”. Wie over je schouder meekijkt leest ze ook.',
+	withoutTitles: 'Alleen dat er iets klaar moet zijn',
+	make: 'Maak een privé-adres',
+	address: 'Je privé-adres',
+	once: 'Het staat hier alleen nu. Zet het in je agenda voordat je deze pagina verlaat.',
+	add: 'Zet in mijn agenda',
+	orCopy: 'Of kopieer het naar een agenda, onder “van een adres” of “via URL”.',
+	copy: 'Kopieer',
+	copied: 'Gekopieerd',
+	made: (when) => `Je agenda heeft een privé-adres, gemaakt ${when}.`,
+	with: 'Het zegt wat je acties zijn.',
+	without: 'Van acties zegt het alleen dat er iets klaar moet zijn.',
+	lost: 'Het adres zelf komt hier niet terug. Kwijt? Maak een nieuw adres.',
+	renew: 'Maak een nieuw adres',
+	renewWhat: 'Het adres dat er nu is werkt meteen niet meer. Zet het nieuwe in je agenda.',
+	revoke: 'Stop het adres',
+	revokeWhat: 'Agenda’s die het gebruiken krijgen hier niets meer vandaan.',
+	revokeNow: 'Nu stoppen',
+	revoked: 'Het privé-adres is gestopt.',
+};
