@@ -1,17 +1,85 @@
+import type { Action } from '#shared/domain/action.ts';
 import type { MemberActor } from '#shared/domain/actor.ts';
-import type { Fates } from '#shared/domain/fate.ts';
+import type { Fate, Fates } from '#shared/domain/fate.ts';
+import type { Letter } from '#shared/domain/letter.ts';
+import type { Revision } from '#shared/domain/revision.ts';
 import * as action from '#services/actions/action.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import * as suppression from '#services/members/suppression.ts';
+import * as revision from '#services/revisions/revision.ts';
+import { as, entities, strong } from '#services/table.ts';
+
+/** The newest letters of each of the two that are looked through, and of a trajectory's revisions those that are. */
+const LETTERS_READ = 60;
+const REVISIONS_READ = 200;
 
 /** What became of the letters about this trajectory. Throws `not-found` for anyone but its two people. */
 export async function ofEngagement(actor: MemberActor, key: engagement.EngagementKey): Promise<Fates> {
 	const around = await engagement.find(actor, key);
-	return { letters: [], held: [], suppressed: await suppression.problems(actor, around) };
+	const { engagementId, tenantId } = around;
+	const [letters, { data }, suppressed] = await Promise.all([
+		lettersOf(actor, around),
+		entities.revision.query
+			.main({ tenantId, engagementId })
+			.go({ ...as(actor), ...strong, order: 'desc', limit: REVISIONS_READ }),
+		suppression.problems(actor, around),
+	]);
+	const lived = (data as unknown as Revision[]).filter(({ kind }) => kind === 'action').reverse();
+	return { letters: letters.map((letter) => fateOf(letter, engagementId, lived)), held: [], suppressed };
 }
 
-/** The same of one action. */
+/** The same of one action, over its whole life. */
 export async function ofAction(actor: MemberActor, key: action.ActionKey): Promise<Fates> {
 	await action.find(actor, key);
-	return ofEngagement(actor, key);
+	const around = await engagement.find(actor, key);
+	const { engagementId } = around;
+	const [letters, lived, suppressed] = await Promise.all([
+		lettersOf(actor, around),
+		revision.life(actor, key.actionId, engagementId),
+		suppression.problems(actor, around),
+	]);
+	const about = letters.filter(({ items }) => items.some(({ itemId }) => itemId === key.actionId));
+	return { letters: about.map((letter) => fateOf(letter, engagementId, lived)), held: [], suppressed };
+}
+
+/** Letters to either of the two that speak of something in this trajectory, the newest first. */
+async function lettersOf(
+	actor: MemberActor,
+	{ tenantId, engagementId, coachId, coacheeId }: Pick<Action, 'tenantId' | 'engagementId' | 'coachId' | 'coacheeId'>,
+): Promise<Letter[]> {
+	const found = await Promise.all(
+		[coacheeId, coachId].map((memberId) =>
+			entities.letter.query
+				.main({ tenantId, memberId })
+				.go({ ...as(actor), ...strong, order: 'desc', limit: LETTERS_READ }),
+		),
+	);
+	const letters = found.flatMap(({ data }) => data as unknown as Letter[]);
+	return letters
+		.filter(({ items }) => items.some((item) => item.engagementId === engagementId))
+		.sort((a, b) => (a.claimedAt > b.claimedAt ? -1 : 1));
+}
+
+/** Of what else the letter speaks, to the same person in another trajectory, nothing is told. */
+function fateOf(letter: Letter, engagementId: string, lived: readonly Revision[]): Fate {
+	const { letterId, memberId, kind, status, outcome, sentAt, claimedAt } = letter;
+	const items = letter.items
+		.filter((item) => item.engagementId === engagementId)
+		.map((item) => ({ kind: item.kind, itemId: item.itemId }));
+	const answers = lived
+		.filter(({ actor }) => actor.letterId === letterId)
+		.flatMap((one) => answerOf(one, before(lived, one)));
+	return { letterId, memberId, kind, status, at: sentAt ?? claimedAt, ...(outcome && { outcome }), items, answers };
+}
+
+const before = (lived: readonly Revision[], { itemId, number }: Revision): Revision | undefined =>
+	lived.find((one) => one.itemId === itemId && one.number === number - 1);
+
+/** What a reader did by the letter's link; opening the action again is no answer. */
+function answerOf({ itemId, at, state }: Revision, earlier: Revision | undefined): Fate['answers'] {
+	const { status, dueOn } = state as Partial<Action>;
+	if (status === 'done') return [{ itemId, at, answer: 'done' }];
+	if (status === 'dropped') return [{ itemId, at, answer: 'dropped' }];
+	const was = (earlier?.state as Partial<Action> | undefined)?.dueOn;
+	return dueOn && was && was !== dueOn ? [{ itemId, at, answer: 'moved', dueOn }] : [];
 }

@@ -8,6 +8,7 @@ import { findAction, wants } from '#services/letters/due.ts';
 import { findInvitation, wantsLetter } from '#services/letters/invitations.ts';
 import { post, type Verdict } from '#services/letters/mail.ts';
 import { nextTurn } from '#services/letters/turn.ts';
+import * as suppression from '#services/members/suppression.ts';
 import { settle } from '#services/letters/settle.ts';
 
 /** Letters one wake-up may send: what is left over after that is due still, and driven again. */
@@ -122,10 +123,13 @@ function log({ letter, changed }: Awaited<ReturnType<typeof settle>>, more: Reco
 	decided(`letter ${decision}`, { ...idsOf(letter), ...more });
 }
 
-/** The mail service tells what became of a letter. Told twice, late or in any order, the same comes of it. */
+/**
+ * The mail service tells what became of a letter. Told twice, late or in any order, the same comes of it. What failed for
+ * good, or was called unwanted, ends letters of this firm to that address.
+ */
 export async function heard(
 	{ tenantId, memberId, letterId }: Pick<Letter, 'tenantId' | 'memberId' | 'letterId'>,
-	news: { messageId: string; outcome?: Outcome | undefined },
+	news: { messageId: string; outcome?: Outcome | undefined; forGood?: boolean },
 	now: string,
 ): Promise<void> {
 	const actor = worker(tenantId);
@@ -134,4 +138,9 @@ export async function heard(
 		return news.outcome ? rules.became(left, news.outcome) : left;
 	});
 	if (letter && changed) decided('letter outcome', { ...idsOf(letter), outcome: news.outcome ?? 'sent' });
+	const reason = news.outcome === 'delivered' || !news.forGood ? undefined : news.outcome;
+	if (!letter || !reason) return;
+	const sentAt = letter.sentAt ?? letter.claimedAt;
+	if (await suppression.suppress(actor, { memberId, sentAt }, reason, now))
+		decided('address suppressed', { tenantId, memberId, letterId, why: reason });
 }

@@ -7,6 +7,8 @@ import * as letter from '#services/letters/letter.ts';
 const Event = z.object({
 	detail: z.object({
 		eventType: z.string(),
+		/** `Permanent`: there is nobody at this address. A full mailbox is `Transient`. */
+		bounce: z.object({ bounceType: z.string() }).optional(),
 		mail: z.object({
 			messageId: z.string(),
 			tags: z.object({ tenantId: z.tuple([TenantId]), memberId: z.tuple([MemberId]), letterId: z.tuple([LetterId]) }),
@@ -27,8 +29,9 @@ const OUTCOME: Record<string, Outcome | undefined> = {
 export async function handler(event: unknown): Promise<void> {
 	const { data } = Event.safeParse(event);
 	if (!data || !(data.detail.eventType in OUTCOME)) return;
-	const { eventType, mail } = data.detail;
+	const { eventType, mail, bounce } = data.detail;
+	const forGood = eventType === 'Complaint' || (eventType === 'Bounce' && bounce?.bounceType === 'Permanent');
 	const { messageId, tags } = mail;
 	const key = { tenantId: tags.tenantId[0], memberId: tags.memberId[0], letterId: tags.letterId[0] };
-	await letter.heard(key, { messageId, outcome: OUTCOME[eventType] }, new Date().toISOString());
+	await letter.heard(key, { messageId, outcome: OUTCOME[eventType], forGood }, new Date().toISOString());
 }

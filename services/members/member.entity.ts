@@ -22,6 +22,7 @@ export const memberEntity = new Entity({
 		budget: maybe<Budget>(),
 		defaults: maybe<Defaults>(),
 		suppressed: maybe<Suppressed>(),
+		retriedAt: optional,
 		linksFrom: required,
 		version: count,
 		createdAt: required,

@@ -1,13 +1,28 @@
-import type { Actor, MemberActor } from '#shared/domain/actor.ts';
+import type { Actor, MemberActor, SystemActor } from '#shared/domain/actor.ts';
 import { requireCoach } from '#shared/domain/actor.ts';
 import type { MailProblems } from '#shared/domain/fate.ts';
 import * as rules from '#shared/domain/member.ts';
-import type { Member } from '#shared/domain/member.ts';
+import type { Member, Suppressed } from '#shared/domain/member.ts';
 import type { Occasion } from '#services/change.ts';
 import { attempt, transact } from '#services/commit.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import * as member from '#services/members/member.ts';
 import { put } from '#services/rows.ts';
+
+/** Ends letters to this member's address; false when they had ended, or nobody is told by it any more. */
+export const suppress = (
+	actor: SystemActor,
+	{ memberId, sentAt }: { memberId: string; sentAt: string },
+	reason: Suppressed['reason'],
+	now: string,
+): Promise<boolean> =>
+	attempt(async () => {
+		const before = await member.find(actor, memberId);
+		const after = rules.unreachable(before, reason, sentAt, now);
+		if (after === before) return false;
+		await transact(actor, [put('member', { ...after, version: before.version + 1 }, before.version)]);
+		return true;
+	});
 
 /** Letters go to this address again: asked by the member, or by an admin. Throws `not-found` for anyone else. */
 export async function retry(actor: MemberActor, memberId: string, occasion: Occasion): Promise<Member> {

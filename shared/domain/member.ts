@@ -35,6 +35,8 @@ export const Member = z.object({
 	defaults: Defaults.optional(),
 	/** Letters of this firm to their address did not arrive, or were called unwanted. */
 	suppressed: Suppressed.optional(),
+	/** When somebody last said that letters may be tried again: what is heard of older ones counts no more. */
+	retriedAt: z.iso.datetime().optional(),
 	/** Links in letters made before this instant no longer open anything. */
 	linksFrom: z.iso.datetime(),
 	version: z.number().int().min(0),
@@ -160,5 +162,15 @@ export function reachable(member: Member, actor: Actor, now: string): Member {
 	const own = actor.kind === 'member' && actor.memberId === member.memberId;
 	if (suppressed.reason === 'complained' && !own)
 		throw new Refusal('conflict', `${member.name} called our letters unwanted. Only they can let letters come again`);
-	return { ...rest, updatedAt: now };
+	return { ...rest, retriedAt: now, updatedAt: now };
+}
+
+/**
+ * A letter that left at `sentAt` did not arrive for good, or was called unwanted: nothing but sign-in goes to its address
+ * any more. The graver reason stands, and news of a letter from before somebody said "try again" is none.
+ */
+export function unreachable(member: Member, reason: Suppressed['reason'], sentAt: string, now: string): Member {
+	const known = member.suppressed?.reason;
+	if (known === reason || known === 'complained' || sentAt <= (member.retriedAt ?? '')) return member;
+	return { ...member, suppressed: { reason, at: now }, updatedAt: now };
 }

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Fates } from '#shared/domain/fate.ts';
+import type { Member } from '#shared/domain/member.ts';
+import { addToDate } from '#shared/domain/time.ts';
+import { newId } from '#shared/ids.ts';
+import { cause, Person, tokenIn } from '#test/support/person.ts';
+import { Firm } from './letters.world.ts';
+
+let firm: Firm;
+beforeAll(async () => {
+	firm = await Firm.start();
+});
+afterAll(() => firm.stop());
+
+const fates = (rest: string, by = firm.coach) => by.do<Fates>('GET', firm.path(`engagements/${rest}/letters`));
+
+describe('what became of a letter', () => {
+	test('both of the two read when it left, that it arrived, and what was answered by its link', async () => {
+		const action = await firm.plan('Ask Priya for feedback');
+		await firm.nine();
+		const path = `${firm.engagementId}/actions/${action.actionId}`;
+		const [letter] = (await fates(path)).letters;
+		expect(letter).toMatchObject({
+			status: 'sent',
+			outcome: 'delivered',
+			memberId: firm.coachee.memberId,
+			answers: [],
+		});
+		expect(letter!.at.slice(0, 16)).toBe('2026-11-03T08:00');
+
+		const link = `/l/${tokenIn(firm.reminders().at(-1)!, '/l')}`;
+		const dueOn = addToDate(action.dueOn, { days: 3 });
+		await firm.ask(`${link}/move`, { dueOn });
+		await firm.ask(`${link}/complete`, {});
+		await firm.ask(`${link}/undo`, {});
+		for (const by of [firm.coach, firm.coachee]) {
+			const { letters } = await fates(path, by);
+			expect(letters[0]!.answers.map(({ answer }) => answer)).toEqual(['moved', 'done']);
+			expect(letters[0]!.answers[0]).toMatchObject({ itemId: action.actionId, dueOn });
+		}
+		expect((await fates(firm.engagementId)).letters).toMatchObject([{ letterId: letter!.letterId, answers: [{}, {}] }]);
+	});
+
+	test('of another trajectory in the same letter nothing is told', async () => {
+		const second = newId('eng');
+		const { name, mail, memberId } = firm.coachee;
+		const invited = { memberId, invitationId: newId('inv'), name, mail, zone: 'Europe/Amsterdam', language: 'en' };
+		await firm.coach.do(
+			'POST',
+			firm.path('engagements'),
+			{ engagementId: second, coachee: invited, goals: [] },
+			cause(),
+		);
+		const there = { actionId: newId('act'), title: 'Elsewhere', dueOn: addToDate(firm.today, { days: 2 }) };
+		const rule = { anchor: 'deadline', amount: -1, unit: 'day', at: '09:00' };
+		const reminders = [{ reminderId: newId('rem'), rule }];
+		await firm.coach.do('POST', firm.path(`engagements/${second}/actions`), { ...there, reminders }, cause());
+		const here = await firm.plan('Here');
+		await firm.nine();
+		const [letter] = await firm.letterOf(here);
+		expect(letter!.items).toHaveLength(2);
+		const told = async (engagementId: string) =>
+			(await fates(engagementId)).letters.find(({ letterId }) => letterId === letter!.letterId)!.items;
+		expect(await told(firm.engagementId)).toEqual([{ kind: 'action', itemId: here.actionId }]);
+		expect(await told(second)).toEqual([{ kind: 'action', itemId: there.actionId }]);
+	});
+});
+
+describe('an address that does not work', () => {
+	const gone = () => firm.coach.do<Fates>('GET', firm.path(`engagements/${engagementId}/letters`));
+	const engagementId = newId('eng');
+
+	test('is suppressed when a letter comes back for good, and its coach is told', async () => {
+		await firm.begin(new Person(firm.system, 'Gone Away', 'bounce@nowhere.example'), engagementId);
+		expect((await gone()).suppressed).toMatchObject({ coachee: { reason: 'bounced' } });
+		expect(await firm.decisions('outcome')).toContainEqual(expect.objectContaining({ decision: 'address suppressed' }));
+	});
+
+	test('is tried again when the coach says so, and old news of it changes nothing', async () => {
+		const [bounce] = (await firm.rows('letter')).filter(({ outcome }) => outcome === 'bounced');
+		const again = `engagements/${engagementId}/coachee/mail/retry`;
+		expect(await firm.coach.do('POST', firm.path(again), {}, cause())).toEqual({});
+		const { tenantId, memberId, letterId, messageId } = bounce as Record<string, string>;
+		const tags = { tenantId: [tenantId], memberId: [memberId], letterId: [letterId] };
+		const detail = { eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail: { messageId, tags } };
+		await firm.system.invoke('outcome', { detail });
+		expect((await gone()).suppressed).toEqual({});
+	});
+
+	test('a full mailbox is no such address', async () => {
+		const [letter] = (await firm.rows('letter')).filter(({ outcome }) => outcome === 'delivered');
+		const { tenantId, memberId, letterId, messageId } = letter as Record<string, string>;
+		const tags = { tenantId: [tenantId], memberId: [memberId], letterId: [letterId] };
+		const detail = { eventType: 'Bounce', bounce: { bounceType: 'Transient' }, mail: { messageId, tags } };
+		await firm.system.invoke('outcome', { detail });
+		const { member } = await firm.coachee.do<{ member: Member }>('GET', firm.path('').slice(0, -1));
+		expect(member.suppressed).toBeUndefined();
+	});
+
+	test('whoever complained is the only one who may let letters come again', async () => {
+		const other = newId('eng');
+		const angry = new Person(firm.system, 'Had Enough', 'complaint@nowhere.example');
+		await firm.begin(angry, other);
+		const retry = firm.coach.do('POST', firm.path(`engagements/${other}/coachee/mail/retry`), {}, cause());
+		await expect(retry).rejects.toThrow(/Only they can/);
+		await angry.do('POST', firm.path('me/mail/retry'), {}, cause());
+		const { suppressed } = await firm.coach.do<Fates>('GET', firm.path(`engagements/${other}/letters`));
+		expect(suppressed).toEqual({});
+	});
+});
