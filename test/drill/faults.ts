@@ -1,0 +1,58 @@
+import { Chance, shareOf } from './chance.ts';
+
+/** What may befall a request, or something that is delivered. */
+export type Fault =
+	| 'crashBefore' // the process is gone before its request leaves
+	| 'crashAfter' // its request is carried out, and the process gone before it hears
+	| 'lost' // carried out; the connection is reset
+	| 'duplicate' // carried out twice
+	| 'delay' // others overtake it
+	| 'throttle' // refused, in the service's own words
+	| 'drop'; // never delivered, where the real thing may
+
+/** How often a boundary is met by a fault in a seed; more often where it is seldom reached. */
+const SHARE = 0.4;
+
+/** Which visits of which boundaries go wrong in one seed: from the seed and the boundary's name alone. */
+export class FaultPlan {
+	readonly seed: string;
+	/** While it is calm, nothing goes wrong. */
+	calm = true;
+	/** Faults so far. */
+	count = 0;
+	readonly #seen = new Map<string, number>();
+	readonly #hits: Map<string, number>;
+	readonly #visits: Map<string, number>;
+
+	constructor(seed: string, hits: Map<string, number>, visits: Map<string, number>) {
+		this.seed = seed;
+		this.#hits = hits;
+		this.#visits = visits;
+	}
+
+	/** The fault that meets this visit of a boundary, if any. */
+	meets(boundary: string, possible: readonly Fault[]): Fault | undefined {
+		this.#visits.set(boundary, (this.#visits.get(boundary) ?? 0) + 1);
+		if (this.calm) return undefined;
+		const visit = (this.#seen.get(boundary) ?? 0) + 1;
+		this.#seen.set(boundary, visit);
+		const chance = new Chance(`${this.seed} ${boundary} ${visit}`);
+		const aimed = shareOf(`${this.seed} ${boundary}`) < SHARE && visit === this.#aim(boundary);
+		if (!aimed && !chance.yes(0.004)) return undefined;
+		const fault = chance.one(possible);
+		this.hit(boundary);
+		return fault;
+	}
+
+	/** Something went wrong here. */
+	hit(boundary: string): void {
+		this.count += 1;
+		this.#hits.set(boundary, (this.#hits.get(boundary) ?? 0) + 1);
+	}
+
+	/** The visit that is aimed at: mostly an early one, so that it comes to pass. */
+	#aim(boundary: string): number {
+		const share = shareOf(`${boundary} ${this.seed}`);
+		return share < 0.6 ? 1 : share < 0.8 ? 2 : share < 0.9 ? 3 : 6;
+	}
+}
