@@ -1,4 +1,5 @@
 import { type DemoPerson, demoOf, fillWithDemo, isEmpty } from './demo.ts';
+import { mailServerOf, named } from './mail-server.ts';
 import { startSystem, type System, type SystemOptions } from './system.ts';
 import { watch } from './watch.ts';
 
@@ -11,6 +12,8 @@ DATA_DIR (.data)      everything it keeps
 MAIL_PER_SECOND       how many letters a second may leave
 DEMO=none             starts empty, without the demo firm
 HOST=0.0.0.0          lets other machines in; they see every letter in the mailbox
+SMTP_URL              letters also leave through this mail server: smtp://user:password@host:587, or smtps://
+SMTP_FROM             the address they come from there; the user's, if that is one
 BUILD=skip            takes what is built, however old
 VERBOSE=1             shows what the functions write to their logs
 DYNAMODB_ENDPOINT     a DynamoDB-compatible server to use instead of our own`;
@@ -35,6 +38,7 @@ export async function command(args: string[], environment: NodeJS.ProcessEnv): P
 async function run(environment: NodeJS.ProcessEnv, seedOnly: boolean): Promise<void> {
 	// Functions on AWS know no other zone, and nothing here may rely on one.
 	process.env.TZ = 'UTC';
+	const mailServer = mailServerOf(environment);
 	if (environment.BUILD !== 'skip') await (await import('#infra/build.ts')).build();
 
 	const dataDir = environment.DATA_DIR || '.data';
@@ -44,7 +48,7 @@ async function run(environment: NodeJS.ProcessEnv, seedOnly: boolean): Promise<v
 	const options = { dataDir, port, open, ...quotaOf(environment.MAIL_PER_SECOND) };
 	const system = await (wantsDemo
 		? fillWithDemo(dataDir, (startAt) => startSystem({ ...options, startAt }))
-		: startSystem(options));
+		: startSystem({ ...options, mailServer }));
 
 	if (seedOnly) {
 		await system.stop();
@@ -52,7 +56,9 @@ async function run(environment: NodeJS.ProcessEnv, seedOnly: boolean): Promise<v
 		return;
 	}
 	stopOnSignal(system);
-	announce(system, demoOf(dataDir));
+	// What the demo firm wrote in its past is nobody's mail.
+	if (mailServer) system.relayThrough(mailServer);
+	announce(system, demoOf(dataDir), mailServer && named(mailServer));
 }
 
 function portOf(text = '3000'): number {
@@ -83,12 +89,12 @@ function stopOnSignal(system: System): void {
 	}
 }
 
-function announce({ origin }: System, people: DemoPerson[]): void {
+function announce({ origin }: System, people: DemoPerson[], server: string | undefined): void {
 	const width = Math.max(...people.map(({ name }) => name.length), 0);
 	const line = ({ name, mail, role }: DemoPerson) => `  ${role.padEnd(8)} ${name.padEnd(width)}  ${mail}`;
 	console.log(`
 FocusCoachee  ${origin}
-Mailbox       ${origin}/local/mailbox  (every letter lands here)
+Mailbox       ${origin}/local/mailbox  (every letter ${server ? `is kept here, and leaves through ${server}` : 'lands here'})
 ${people.length > 0 ? `\nSign in as one of these; the link and the code come to the mailbox:\n${people.map(line).join('\n')}\n` : ''}
 ready ${origin}`);
 }

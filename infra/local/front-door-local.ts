@@ -2,10 +2,13 @@ import type { LocalClock } from './clock.ts';
 import type { Answer } from './front-door-event.ts';
 import { mailboxEntries, mailboxPage } from './mailbox.ts';
 import type { Mail } from './mail.ts';
+import type { MailServer } from './mail-server.ts';
 
 export interface LocalPages {
 	clock: LocalClock;
 	mails(): Mail[];
+	/** Where letters leave through, if they do. */
+	mailServer(): MailServer | undefined;
 	/** After the clock has moved: resolves when nothing is due any more. */
 	settled(): Promise<void>;
 	/** Where this system is, as its own pages name it in `Origin`. */
@@ -21,7 +24,7 @@ export interface LocalRequest {
 
 /** What there is only on one machine: its clock, and the letters that did not leave it. */
 export async function localAnswer(pages: LocalPages, request: LocalRequest): Promise<Answer> {
-	const { clock, mails } = pages;
+	const { clock, mails, mailServer } = pages;
 	const { method, path } = request;
 	if (path === '/local/clock' && method === 'POST') return moved(pages, request);
 	if (method !== 'GET' && method !== 'HEAD') return json(405, { error: 'Only GET, and POST for the clock' });
@@ -31,7 +34,7 @@ export async function localAnswer(pages: LocalPages, request: LocalRequest): Pro
 		case '/local/mail':
 			return json(200, mailboxEntries(mails()));
 		case '/local/mailbox':
-			return page(mailboxPage(mails()));
+			return page(mailboxPage(mails(), mailServer()));
 		default:
 			return json(404, { error: 'There is /local/clock, /local/mail and /local/mailbox' });
 	}

@@ -34,42 +34,68 @@ export type Place = { account: string; region: string };
  * that is what names the bus.
  */
 export function eventsOf(mail: Mail, place: Place): MailEvent[] {
-	const { configurationSet } = mail;
-	if (configurationSet === undefined) return [];
+	const tell = teller(mail, place, mail.at);
 	const reached = (...outcomes: Outcome[]) =>
 		mail.recipients.filter(({ outcome }) => outcomes.includes(outcome)).map(({ address }) => address);
-	const tell = (
-		type: MailEvent['detail-type'],
-		eventType: MailEvent['detail']['eventType'],
-		more: object,
-	): MailEvent => ({
-		version: '0',
-		id: randomUUID(),
-		'detail-type': type,
-		source: 'aws.ses',
-		account: place.account,
-		time: mail.at.replace(/\.\d+Z$/, 'Z'),
-		region: place.region,
-		resources: [`arn:aws:ses:${place.region}:${place.account}:configuration-set/${configurationSet}`],
-		detail: { eventType, mail: detailOf(mail, place, configurationSet), ...more },
-	});
-
-	const events = [tell('Email Sent', 'Send', { send: {} })];
+	const events = tell('Email Sent', 'Send', { send: {} });
 	// Each receiving server answers for itself.
 	for (const address of reached('delivered', 'complained')) {
-		events.push(tell('Email Delivered', 'Delivery', { delivery: deliveryOf(mail, address) }));
+		events.push(...tell('Email Delivered', 'Delivery', { delivery: deliveryOf(mail, address) }));
 	}
 	for (const outcome of ['bounced', 'suppressed'] as const) {
 		const addresses = reached(outcome);
 		if (addresses.length > 0)
-			events.push(tell('Email Bounced', 'Bounce', { bounce: bounceOf(mail, addresses, outcome) }));
+			events.push(...tell('Email Bounced', 'Bounce', { bounce: bounceOf(mail, addresses, outcome) }));
 	}
 	const complained = reached('complained');
 	if (complained.length > 0) {
-		events.push(tell('Email Complaint Received', 'Complaint', { complaint: complaintOf(mail, complained) }));
+		events.push(...tell('Email Complaint Received', 'Complaint', { complaint: complaintOf(mail, complained) }));
 	}
 	return events;
 }
+
+/** What a mail server said of a letter to one address, in the end. */
+export type Answer =
+	| { outcome: 'delivered'; says: string }
+	| { outcome: 'bounced'; says: string; /** No letter will reach it. */ forGood: boolean };
+
+/** What SES tells once that address's own server has answered. */
+export function answerEvents(mail: Mail, place: Place, address: string, answer: Answer, now: Date): MailEvent[] {
+	const at = now.toISOString();
+	const tell = teller(mail, place, at);
+	if (answer.outcome === 'delivered') {
+		const delivery = { ...deliveryOf(mail, address), timestamp: at, smtpResponse: answer.says };
+		return tell('Email Delivered', 'Delivery', { delivery });
+	}
+	const [, status = '5.0.0'] = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(answer.says) ?? [];
+	const bounce = {
+		...bounceOf(mail, [address], 'bounced'),
+		bounceType: answer.forGood ? 'Permanent' : 'Transient',
+		timestamp: at,
+		bouncedRecipients: [{ emailAddress: address, action: 'failed', status, diagnosticCode: `smtp; ${answer.says}` }],
+	};
+	return tell('Email Bounced', 'Bounce', { bounce });
+}
+
+type Tell = (type: MailEvent['detail-type'], eventType: MailEvent['detail']['eventType'], more: object) => MailEvent[];
+
+const teller = (mail: Mail, place: Place, at: string): Tell => {
+	const { configurationSet } = mail;
+	if (configurationSet === undefined) return () => [];
+	return (type, eventType, more) => [
+		{
+			version: '0',
+			id: randomUUID(),
+			'detail-type': type,
+			source: 'aws.ses',
+			account: place.account,
+			time: at.replace(/\.\d+Z$/, 'Z'),
+			region: place.region,
+			resources: [`arn:aws:ses:${place.region}:${place.account}:configuration-set/${configurationSet}`],
+			detail: { eventType, mail: detailOf(mail, place, configurationSet), ...more },
+		},
+	];
+};
 
 const deliveryOf = (mail: Mail, address: string) => ({
 	timestamp: mail.at,

@@ -19,6 +19,8 @@ export type Letter = {
 	headers: Header[];
 	tags: Record<string, string>;
 	configurationSet: string | undefined;
+	/** As it was sent, when it came as a whole message. */
+	message: Buffer | undefined;
 };
 
 const Addresses = z.array(z.string()).default([]);
@@ -87,6 +89,7 @@ export async function readLetter(body: unknown): Promise<Letter> {
 		headers: content.headers,
 		tags: Object.fromEntries(request.EmailTags.map(({ Name, Value }) => [Name, Value])),
 		configurationSet: request.ConfigurationSetName,
+		message: raw && Buffer.from(raw.Data, 'base64'),
 	};
 	const recipients = recipientsOf(letter).length;
 	if (recipients === 0) throw refused('A letter has a recipient');

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { shown } from './mail-address.ts';
 import { type Letter, recipientsOf } from './mail-request.ts';
 
-/** What becomes of a letter once the service has taken it. */
-export type Outcome = 'delivered' | 'bounced' | 'complained' | 'suppressed';
+/** What becomes of a letter once the service has taken it; `leaving` while a mail server has not answered for it yet. */
+export type Outcome = 'delivered' | 'bounced' | 'complained' | 'suppressed' | 'leaving';
 
 /** A letter as it was taken, with every header as a recipient sees it. */
 export type Mail = {
@@ -19,7 +19,8 @@ export type Mail = {
 	html: string;
 	headers: Record<string, string>;
 	sender: string;
-	recipients: { address: string; outcome: Outcome }[];
+	/** `says` is what a mail server answered. */
+	recipients: { address: string; outcome: Outcome; says?: string }[];
 	tags: Record<string, string>;
 	configurationSet: string | undefined;
 };

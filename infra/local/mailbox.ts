@@ -1,4 +1,5 @@
-import type { Mail } from './mail.ts';
+import type { Mail, Outcome } from './mail.ts';
+import { type MailServer, named } from './mail-server.ts';
 
 /** A letter as `GET /local/mail` shows it. */
 export type MailboxEntry = Pick<Mail, 'to' | 'from' | 'subject' | 'text' | 'html' | 'headers' | 'at'>;
@@ -11,7 +12,7 @@ export const mailboxEntries = (mails: readonly Mail[]): MailboxEntry[] =>
 const SHOWN = 100;
 
 /** The letters as a page without script, the newest first; a link in a letter opens in place of the page. */
-export function mailboxPage(mails: readonly Mail[]): string {
+export function mailboxPage(mails: readonly Mail[], server?: MailServer): string {
 	const newest = mails.slice(-SHOWN).reverse();
 	const hidden = mails.length - newest.length;
 	return `<!doctype html>
@@ -27,7 +28,7 @@ export function mailboxPage(mails: readonly Mail[]): string {
 <body>
 <header>
 <h1>Mailbox</h1>
-<p>${countOf(mails.length)} kept on this machine.</p>
+<p>${countOf(mails.length)} kept on this machine.${server ? ` ${leaving(server)}` : ''}</p>
 </header>
 <main>
 ${newest.map((mail, index) => letter(mail, mails.length - index)).join('\n')}
@@ -72,9 +73,23 @@ function plain(text: string): string {
 const header = ([name, value]: [string, string]) => `<div><dt>${escape(name)}</dt><dd>${escape(value)}</dd></div>`;
 
 function fateOf({ recipients }: Mail): string {
-	const fates = [...new Set(recipients.map(({ outcome }) => outcome))].filter((outcome) => outcome !== 'delivered');
-	return fates.length > 0 ? ` <em>${fates.join(', ')}</em>` : '';
+	const fates = [...new Set(recipients.map(fate))].filter((one) => one !== '');
+	return fates.length > 0 ? ` <em>${escape(fates.join(', '))}</em>` : '';
 }
+
+const FATES: Record<Outcome, string> = {
+	delivered: '',
+	bounced: 'bounced',
+	complained: 'complained',
+	suppressed: 'suppressed',
+	leaving: 'on its way to the mail server',
+};
+
+const fate = ({ outcome, says }: Mail['recipients'][number]): string =>
+	says ? `${outcome === 'delivered' ? 'left by SMTP' : FATES[outcome]}: ${says}` : FATES[outcome];
+
+const leaving = (server: MailServer): string =>
+	`They leave by SMTP through ${escape(named(server))}; what goes to an <code>.example</code> address stays here.`;
 
 const countOf = (count: number) => (count === 1 ? '1 letter' : `${count} letters`);
 

@@ -1,10 +1,13 @@
 import type { LocalClock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import { type Mail, mailOf, type Outcome } from './mail.ts';
-import { eventsOf, type MailEvent } from './mail-events.ts';
+import { eventsOf, type MailEvent, type Place } from './mail-events.ts';
+import { messageOf } from './mail-message.ts';
 import { startOutbox } from './mail-outbox.ts';
+import { type Relay, startRelay } from './mail-relay.ts';
 import { type Letter, readLetter, recipientsOf } from './mail-request.ts';
-import { type MailStore, openMailStore } from './mail-store.ts';
+import type { MailServer } from './mail-server.ts';
+import { type MailStore, openMailStore, type Outgoing } from './mail-store.ts';
 import { suppressionOf } from './mail-suppression.ts';
 import { bodyOf, restJson, unknownOperation } from './rest-json.ts';
 import { type Call, listen, type May, type Operation, type Signer, WireError } from './wire.ts';
@@ -27,6 +30,8 @@ export type SesOptions = {
 	account?: string;
 	/** What it says it takes; it takes more, as the service mostly does. Plenty unless told. */
 	quota?: MailQuota;
+	/** Hears in a line when a mail server takes no letters. */
+	report?: (line: string) => void;
 };
 
 export type MailQuota = { perSecond: number; perDay: number };
@@ -36,6 +41,10 @@ export type LocalSes = {
 	endpoint: string;
 	/** Every letter taken, the newest last. */
 	mails(): Mail[];
+	/** From now on letters leave through this server; those to invented people stay here. */
+	relayThrough(server: MailServer): void;
+	/** The server they leave through. */
+	server(): MailServer | undefined;
 	/** How many events nobody has heard yet. */
 	untold(): number;
 	stop(): Promise<void>;
@@ -43,27 +52,34 @@ export type LocalSes = {
 
 /** SES v2 on one machine: takes letters, keeps them on disk before it answers, and tells what becomes of them. */
 export async function startSes(options: SesOptions): Promise<LocalSes> {
-	const { path, clock, faults, onEvent } = options;
+	const { path, clock, faults, onEvent, report = () => {} } = options;
 	const store = openMailStore(path);
 	const outbox = startOutbox({ store, faults, onEvent });
+	let relay: Relay | undefined;
 	const dialect = restJson('message', { error: 'TooManyRequestsException', status: 429 });
-	const operation = (call: Call) => route({ options, store, outbox }, call);
+	const operation = (call: Call) => route({ options, store, outbox, relay: () => relay }, call);
 	const server = await listen({ service: 'ses', clock, faults, dialect, operation });
 	return {
 		endpoint: server.endpoint,
 		mails: store.mails,
+		relayThrough(through) {
+			relay ??= startRelay({ store, server: through, now: clock.now, report, onAnswer: outbox.wake });
+		},
+		server: () => relay?.server,
 		untold: () => store.untold().length,
 		async stop() {
 			outbox.stop();
 			await server.stop();
+			await relay?.stop();
 			store.close();
 		},
 	};
 }
 
-type Ses = { options: SesOptions; store: MailStore; outbox: { wake(): void } };
+type Ses = { options: SesOptions; store: MailStore; outbox: { wake(): void }; relay: () => Relay | undefined };
 
-function route({ options, store, outbox }: Ses, call: Call): Operation {
+function route(ses: Ses, call: Call): Operation {
+	const { options, store } = ses;
 	const { method, path, query, signer } = call;
 	const [version, email, noun, list, address, ...rest] = path;
 	if (version !== 'v2' || email !== 'email' || rest.length > 0) throw unknownOperation();
@@ -79,7 +95,7 @@ function route({ options, store, outbox }: Ses, call: Call): Operation {
 
 	if (noun === 'outbound-emails' && method === 'POST' && list === undefined) {
 		const request = bodyOf(call);
-		return { name: 'SendEmail', request, run: () => send({ options, store, outbox }, signer, request) };
+		return { name: 'SendEmail', request, run: () => send(ses, signer, request) };
 	}
 	if (noun === 'account' && method === 'GET' && list === undefined) {
 		return does('GetAccount', {}, () => account(store, options));
@@ -97,7 +113,9 @@ function route({ options, store, outbox }: Ses, call: Call): Operation {
 	throw unknownOperation();
 }
 
-async function send({ options, store, outbox }: Ses, signer: Signer, request: Operation['request']): Promise<string> {
+async function send(ses: Ses, signer: Signer, request: Operation['request']): Promise<string> {
+	const { options, store, outbox } = ses;
+	const relay = ses.relay();
 	const letter = await readLetter(request);
 	const configurationSet = letter.configurationSet ?? options.identity?.configurationSet;
 	const raw = 'Raw' in (request.Content as object);
@@ -114,13 +132,41 @@ async function send({ options, store, outbox }: Ses, signer: Signer, request: Op
 	assertConfigurationSet(options, configurationSet);
 
 	const place = { account: id, region: signer.region };
-	const outcomeOf = (address: string) => (store.suppressed(address) ? 'suppressed' : simulated(address));
+	const outcomeOf = (address: string): Outcome => {
+		if (store.suppressed(address)) return 'suppressed';
+		return relay && !isInvented(address) ? 'leaving' : simulated(address);
+	};
 	const mail = mailOf(letter, { now: options.clock.now(), region: place.region, configurationSet, outcomeOf });
-	store.take(mail, eventsOf(mail, place));
+	store.take(mail, eventsOf(mail, place), relay && (await outgoing(mail, letter, relay, place)));
+	relay?.wake();
 	// The answer goes first, as it mostly does there; nobody may rely on it.
 	setImmediate(outbox.wake);
 	return JSON.stringify({ MessageId: mail.messageId });
 }
+
+/** A letter on its way out; undefined when all it goes to are invented. */
+async function outgoing(
+	{ messageId, recipients }: Mail,
+	letter: Letter,
+	{ server }: Relay,
+	place: Place,
+): Promise<Outgoing | undefined> {
+	const addresses = recipients.filter(({ outcome }) => outcome === 'leaving').map(({ address }) => address);
+	if (addresses.length === 0) return undefined;
+	const sender = server.from ?? letter.from.address;
+	// In the world it is today, whatever the local clock says.
+	const date = new Date();
+	return {
+		addresses,
+		sender,
+		place,
+		since: date.getTime(),
+		message: await messageOf(letter, { messageId, date, from: sender }),
+	};
+}
+
+/** Nobody lives at these names (RFC 2606); the people of the demo firm do. */
+const isInvented = (address: string): boolean => /(@|\.)(example|example\.(com|net|org))$/i.test(address);
 
 const ACCOUNT = '000000000000';
 

@@ -6,6 +6,7 @@ import type { Faults } from './faults.ts';
 import type { LambdaHost } from './lambda.ts';
 import type { Policies } from './permissions.ts';
 import { type LocalScheduler, startScheduler } from './scheduler.ts';
+import type { MailServer } from './mail-server.ts';
 import { type LocalSes, type MailQuota, startSes } from './ses.ts';
 import type { LocalSqs } from './sqs.ts';
 import { startStream, type StreamPoller } from './stream.ts';
@@ -23,6 +24,9 @@ export interface SourcesOptions {
 	table: OpenTable;
 	sqs: LocalSqs;
 	quota: MailQuota | undefined;
+	/** Where letters leave through; without one they stay. */
+	mailServer: MailServer | undefined;
+	report(line: string): void;
 }
 
 /** Everything that invokes functions while no person waits. */
@@ -36,7 +40,7 @@ export interface Sources {
 
 /** Mail events → outcome; schedules → send; changes of the table → arm; every minute → sweep. */
 export async function startSources(options: SourcesOptions): Promise<Sources> {
-	const { data, clock, faults, may, policies, lambda, table, sqs, quota } = options;
+	const { data, clock, faults, may, policies, lambda, table, sqs, quota, mailServer, report } = options;
 	await using cleanup = new AsyncDisposableStack();
 
 	const ses = cleanup.adopt(
@@ -45,6 +49,7 @@ export async function startSources(options: SourcesOptions): Promise<Sources> {
 			clock,
 			faults,
 			may,
+			report,
 			onEvent: async (event) => {
 				if (lambda.has('outcome')) lambda.send('outcome', event);
 			},
@@ -53,6 +58,7 @@ export async function startSources(options: SourcesOptions): Promise<Sources> {
 		}),
 		stop,
 	);
+	if (mailServer) ses.relayThrough(mailServer);
 	const scheduler = cleanup.adopt(
 		await startScheduler({
 			path: data.file('scheduler.db'),

@@ -7,6 +7,7 @@ import { Faults } from './faults.ts';
 import { openFrontDoor } from './front-door.ts';
 import { startLambda } from './lambda.ts';
 import type { Mail } from './mail.ts';
+import type { MailServer } from './mail-server.ts';
 import { Meter, type MeterReading } from './meter.ts';
 import { permissionsOf, type Policies } from './permissions.ts';
 import type { PendingWakeUp } from './scheduler.ts';
@@ -42,6 +43,8 @@ export interface SystemOptions {
 	quiet?: boolean;
 	/** Lets other machines in. */
 	open?: boolean;
+	/** Where letters leave through, by SMTP; without one they stay here. */
+	mailServer?: MailServer | undefined;
 }
 
 export interface System {
@@ -51,6 +54,8 @@ export interface System {
 	faults: Faults;
 	endpoints: Endpoints;
 	mails(): Mail[];
+	/** From now on letters leave through this server. */
+	relayThrough(server: MailServer): void;
 	meter(): MeterReading;
 	/** Schedules still to fire, soonest first. */
 	pending(): PendingWakeUp[];
@@ -146,7 +151,19 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 	endpoints.lambda = lambda.endpoint;
 
 	const sources = cleanup.adopt(
-		await startSources({ data, clock, faults, may, policies, lambda, table, sqs, quota: options.quota }),
+		await startSources({
+			data,
+			clock,
+			faults,
+			may,
+			policies,
+			lambda,
+			table,
+			sqs,
+			quota: options.quota,
+			mailServer: options.mailServer,
+			report,
+		}),
 		stop,
 	);
 	const { ses, scheduler, stream } = sources;
@@ -167,6 +184,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 			report,
 			clock,
 			mails,
+			mailServer: () => ses.server(),
 			settled,
 			origin: () => origin,
 		}),
@@ -183,6 +201,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 		faults,
 		endpoints,
 		mails,
+		relayThrough: (server) => ses.relayThrough(server),
 		settled,
 		credentials,
 		meter: () => meter.read(),

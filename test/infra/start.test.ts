@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openMailServer } from './fixtures/mail-server.ts';
 
 const script = new URL('../../infra/local/start.ts', import.meta.url).pathname;
 const directories: string[] = [];
@@ -73,10 +75,46 @@ describe('npm start', () => {
 		);
 	});
 
+	test('with SMTP_URL letters really leave, and its password goes nowhere else', async () => {
+		const world = await openMailServer({ onAuth: ({ username }, _, done) => done(null, { user: username }) });
+		const [DATA_DIR, SMTP_URL] = [directory(), `smtp://ann%40northlight.test:horse-battery@127.0.0.1:${world.port}`];
+		const { ready, said, child, ended } = run({ DATA_DIR, SMTP_URL, VERBOSE: '1' });
+		const origin = await ready;
+		expect(said()).toContain(`leaves through 127.0.0.1:${world.port}`);
+		const found = { organization: 'Heron', name: 'Ada', zone: 'Europe/Rome', language: 'en' };
+		for (const mail of ['ada@heron.example', 'ada@heron.test']) {
+			const answer = await fetch(`${origin}/api/auth/found`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', origin },
+				body: JSON.stringify({ ...found, mail }),
+			});
+			expect(answer.status).toBe(200);
+		}
+		await expect.poll(() => world.handed.length, { timeout: 15_000, interval: 10 }).toBe(1);
+		expect(world.recipients).toEqual(['ada@heron.test']);
+		const letter = await simpleParser(world.handed[0]!.message);
+		expect(letter.text).toMatch(/\n {4}\d[\d ]+\n/);
+		expect(letter.from?.value).toEqual([{ name: 'FocusCoachee', address: 'ann@northlight.test' }]);
+		expect(await (await fetch(`${origin}/local/mailbox`)).text()).toContain('They leave by SMTP');
+		child.kill('SIGTERM');
+		await ended;
+		await world.stop();
+		const kept = globSync(`${DATA_DIR}/**`, { withFileTypes: true }).filter((entry) => entry.isFile());
+		expect(kept.length).toBeGreaterThan(3);
+		for (const { parentPath, name } of kept)
+			expect(readFileSync(join(parentPath, name)).includes('horse-battery'), name).toBe(false);
+		expect(said()).not.toContain('horse-battery');
+	});
+
 	test('knows nonsense when it sees it', async () => {
 		const wrong = run({ DATA_DIR: directory(), PORT: 'three' });
 		expect(await wrong.ended).toBe(1);
 		expect(wrong.said().trim()).toBe('PORT is a number up to 65535, not three');
+		const server = run({ DATA_DIR: directory(), SMTP_URL: 'mail.northlight.test:secret' });
+		expect(await server.ended).toBe(1);
+		expect(server.said().trim()).toBe(
+			'SMTP_URL is not the address of a mail server, such as smtp://user:password@host:587 or smtps://host.',
+		);
 		const help = run({}, '--help');
 		expect(await help.ended).toBe(0);
 		expect(help.said()).toContain('DATA_DIR');
