@@ -103,10 +103,12 @@ function invitationOf(letter: CalendarLetter, words: Words, other: string): NonN
 	made.createEvent({
 		...sessionEvent(session, { other, link: page, words, now }),
 		// By the coach alone and not on behalf of us: with SENT-BY, Gmail shows nobody at all.
-		organizer: byCoach ? { name: coach.name, email: byCoach } : { name: organization || ours, email: ours },
+		organizer: byCoach
+			? { name: called(coach.name), email: byCoach }
+			: { name: called(organization || ours), email: ours },
 		attendees: [
 			{
-				name: person.name,
+				name: called(person.name),
 				email: person.mail,
 				role: ICalAttendeeRole.REQ,
 				type: ICalAttendeeType.INDIVIDUAL,
@@ -116,3 +118,6 @@ function invitationOf(letter: CalendarLetter, words: Words, other: string): NonN
 	});
 	return { method, ics: made.toString(), name: 'invite.ics' };
 }
+
+/** A name inside a line of a calendar, where programs differ over what these two signs end. */
+const called = (name: string): string => name.replaceAll(/["\\]/g, '’');

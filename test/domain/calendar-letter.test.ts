@@ -179,40 +179,42 @@ describe('a session’s letter', () => {
 		},
 	);
 
-	test('whatever people and places are called, it stays one event of one person, on lines that calendars carry', async () => {
-		const written = line(200);
-		const typed = fc
-			.oneof(
-				fc.string({ unit: 'binary', maxLength: 60 }),
-				fc.string({
-					unit: fc.constantFrom('"', ';', ':', ',', '\\', '\n', '^', 'END:VEVENT', 'é', '審', '🌱', ' '),
-					maxLength: 40,
+	test(
+		'whatever people and places are called, it stays one event of one person, on lines that calendars carry',
+		{ timeout: 60_000 },
+		async () => {
+			const written = line(200);
+			const typed = fc
+				.oneof(
+					fc.string({ unit: 'binary', maxLength: 60 }),
+					fc.string({
+						unit: fc.constantFrom('"', ';', ':', ',', '\\', '\n', '^', 'END:VEVENT', 'é', '審', '🌱', ' '),
+						maxLength: 40,
+					}),
+				)
+				.filter((text) => written.safeParse(text).success)
+				.map((text) => written.parse(text));
+			await fc.assert(
+				fc.asyncProperty(typed, typed, typed, async (coach, coachee, place) => {
+					const input = about(
+						{ coach: { name: coach, mail: letter.coach.mail }, person: { ...letter.person, name: coachee } },
+						{ place },
+					);
+					const { event, calendar: file } = await composed(input);
+					expect(event.location).toBe(place);
+					const called = (name: string) => name.replaceAll(/["\\]/g, '’');
+					expect([event.organizer[0], event.attendees[0]!.name]).toEqual([called(coach), called(coachee)]);
+					expect(event.attendees).toHaveLength(1);
+					expect(event.organizer[1]).toBe('mailto:marta@northlight.example');
+					for (const line of file!.ics.split('\r\n')) {
+						expect(line).not.toContain('\n');
+						expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+					}
 				}),
-			)
-			.filter((text) => written.safeParse(text).success)
-			.map((text) => written.parse(text));
-		await fc.assert(
-			fc.asyncProperty(typed, typed, typed, async (coach, coachee, place) => {
-				const input = about(
-					{ coach: { name: coach, mail: letter.coach.mail }, person: { ...letter.person, name: coachee } },
-					{ place },
-				);
-				const { event, calendar: file } = await composed(input);
-				expect(event.location).toBe(place);
-				// The reader takes a backslash of a parameter for an escape, which RFC 5545 does not.
-				const plain = (name: unknown) => String(name).replaceAll('\\', '');
-				expect(plain(event.organizer[0])).toBe(plain(coach));
-				expect(plain(event.attendees[0]!.name)).toBe(plain(coachee));
-				expect(event.attendees).toHaveLength(1);
-				expect(event.organizer[1]).toBe('mailto:marta@northlight.example');
-				for (const line of file!.ics.split('\r\n')) {
-					expect(line).not.toContain('\n');
-					expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
-				}
-			}),
-			{ numRuns: 50 },
-		);
-	});
+				{ numRuns: 30 },
+			);
+		},
+	);
 
 	test('arrives as one letter: text, HTML, what calendars read, and the file', async () => {
 		process.env.MAIL_FROM = OURS;

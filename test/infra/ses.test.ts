@@ -456,7 +456,7 @@ describe('the suppression list', () => {
 test('the account tells how much was sent in a day of the local clock', async () => {
 	const sent = async () => (await client().send(new GetAccountCommand({}))).SendQuota;
 	await send({ Destination: { ToAddresses: [PRIYA], BccAddresses: ['ann@acme.example'] } });
-	expect(await sent()).toEqual({ Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 2 });
+	expect(await sent()).toEqual({ Max24HourSend: 10_000_000, MaxSendRate: 1000, SentLast24Hours: 2 });
 	clock.advance('P1D');
 	expect((await sent())!.SentLast24Hours).toBe(0);
 });
