@@ -5,7 +5,8 @@ export default defineConfig({
 	test: {
 		reporters: ['default', './test/support/closing-line.ts'],
 		projects: [
-			{ test: { name: 'domain', include: ['test/domain/**/*.test.ts'] } },
+			// Properties that run a hundred letters take their time on a busy machine.
+			{ test: { name: 'domain', include: ['test/domain/**/*.test.ts'], testTimeout: 30_000 } },
 			{
 				test: {
 					name: 'system',

@@ -20,7 +20,6 @@ interface RemindersProps {
 	dead: DeadLetters;
 	environment: Record<string, string>;
 	sendConcurrency: number;
-	trace: boolean;
 }
 
 /** Table → stream → arm → a schedule per moment → send → a letter; sweep is the last net under all of it. */
@@ -29,7 +28,7 @@ export class Reminders extends Construct {
 	readonly send: Handler;
 	readonly sweep: Handler;
 
-	constructor(scope: Construct, { table, mail, dead, environment, sendConcurrency, trace }: RemindersProps) {
+	constructor(scope: Construct, { table, mail, dead, environment, sendConcurrency }: RemindersProps) {
 		super(scope, 'reminders');
 
 		const sendRole = new FunctionRole(this, 'send', table);
@@ -47,7 +46,7 @@ export class Reminders extends Construct {
 			timeout: Duration.seconds(60),
 			// Letters of a whole Monday morning wait here rather than at the mail service's limit.
 			concurrency: sendConcurrency || undefined,
-			trace,
+			trace: true,
 		});
 		this.send.configureAsyncInvoke({
 			retryAttempts: 2,
@@ -103,7 +102,7 @@ export class Reminders extends Construct {
 			environment: wakes,
 			memory: 512,
 			timeout: Duration.seconds(60),
-			trace,
+			trace: true,
 		});
 		armRole.addToPolicy(
 			allow(
@@ -134,7 +133,7 @@ export class Reminders extends Construct {
 			environment: wakes,
 			memory: 512,
 			timeout: Duration.minutes(15),
-			trace,
+			trace: true,
 		});
 		new events.Rule(this, 'every-minute', {
 			schedule: events.Schedule.rate(Duration.minutes(1)),

@@ -27,7 +27,10 @@ export const invitationRow = (after: Invitation, version: number | undefined): W
 	put('invitation', { ...after, shard: shardOf(after.invitationId) } as never, version);
 
 /** The condition that a thing still is as it was read: what is decided upon it falls with it. */
-export function still(kind: keyof typeof entities, { version, ...keys }: { version: number; tenantId: string }): Write {
+export function still(
+	kind: keyof typeof entities,
+	{ version, ...keys }: { version: number; tenantId: string; memberId?: string },
+): Write {
 	const entity = entities[kind] as unknown as typeof entities.goal;
 	const { Key, TableName } = entity.get(keys as never).params(tableName()) as {
 		Key: Record<string, string>;

@@ -1,17 +1,21 @@
 import type { SystemActor } from '#shared/domain/actor.ts';
+import { BUDGET, leavesAt, restsUntil, type Leave } from '#shared/domain/budget.ts';
+import { fitting, type Due as DueReminder } from '#shared/domain/due.ts';
 import * as rules from '#shared/domain/letter.ts';
 import type { Letter, Letterbox, LetterItem, LetterKind } from '#shared/domain/letter.ts';
+import type { Member } from '#shared/domain/member.ts';
 import { newId } from '#shared/ids.ts';
-import type { Write } from '#services/change.ts';
 import { attempt, transact } from '#services/commit.ts';
+import { decided, idsOf } from '#services/letters/decided.ts';
 import { remindersDue } from '#services/letters/due.ts';
-import { invitationsDue } from '#services/letters/invitations.ts';
+import { hold } from '#services/letters/hold.ts';
+import { invitationsDue, type DueInvitation } from '#services/letters/invitations.ts';
+import { boxRow, findLetter, letterboxOf, letterRow } from '#services/letters/letterbox.ts';
 import { letterIdOf } from '#services/letters/letter-id.ts';
 import type { Mail } from '#services/letters/mail.ts';
-import { write, type Due } from '#services/letters/write.ts';
+import { tellingsDue, type DueTelling } from '#services/letters/tellings.ts';
+import { write } from '#services/letters/write.ts';
 import * as member from '#services/members/member.ts';
-import { put, shardOf } from '#services/rows.ts';
-import { as, entities, strong } from '#services/table.ts';
 
 /** Whom a letter is for, of which kind, and what whoever woke us knows to be due. */
 export interface Recipient {
@@ -20,15 +24,18 @@ export interface Recipient {
 	known: readonly LetterItem[];
 }
 
+export type Due = DueReminder | DueTelling | DueInvitation;
+
 export type Step =
 	| { kind: 'claimed'; letter: Letter; mail: Mail; retaken: boolean }
 	/** A letter that ended without leaving again: as it was, and as it ends. */
 	| { kind: 'ended'; before: Letter; letter: Letter };
 
 /**
- * Claims the next letter for this person, or takes over one whose sender is gone; undefined when there is none to send.
- * The order of reading matters: first the letterbox, then its letters, then what is due. So whatever a letter that left
- * speaks of is seen as sent, and whatever one in flight speaks of is left to it; a claim made meanwhile fails this one.
+ * Claims the next letter for this person, or takes over one whose sender is gone; undefined when there is none to send, or
+ * their budget lets none leave yet. The order of reading matters: first the letterbox, then its letters, then what is due. So
+ * whatever a letter that left speaks of is seen as sent, and whatever one in flight speaks of is left to it; a claim made
+ * meanwhile fails this one.
  */
 export async function claimNext(actor: SystemActor, to: Recipient, now: string): Promise<Step | undefined> {
 	const holder = newId('req');
@@ -41,31 +48,60 @@ export async function claimNext(actor: SystemActor, to: Recipient, now: string):
 		if (mine && inFlight.some((letter) => letter.holder === holder)) return mine;
 
 		const left = inFlight.find((letter) => letter.kind === to.kind && rules.isTakeable(letter, now));
-		if (!left && to.kind === 'reminder' && inFlight.some(rules.isPostponed)) return undefined;
-		const { person, due } = await whatIsDue(actor, { ...to, known: [...to.known, ...(left?.items ?? [])] }, now);
-		const said = sayable(due, inFlight, left);
+		if (!left && to.kind === 'reminder' && inFlight.some(rules.isWaitedFor)) return undefined;
+		const { person, due } = await whatIsDue(actor, { ...to, known: [...to.known, ...(left?.items ?? [])] }, box, now);
+		const sayable = due.filter(sayableIn(left, inFlight, to.kind));
+		if (!left && sayable.length === 0) return undefined;
+
+		const said = to.kind === 'reminder' ? fitting(sayable as DueReminder[]) : sayable.slice(0, 1);
 		const items = said.map(({ item }) => item);
-		if (!left && items.length === 0) return undefined;
+		const again = left && rules.retake(left, items, holder, now);
+		if (left && again && again.status !== 'claimed') return { kind: 'ended', before: left, letter: again };
+
+		const leave = leaveOf(box, to.kind, left, person, now);
+		if (leave.at > now) {
+			if (left && rules.mayBeRewritten(left))
+				// It never left, so nothing is lost with it: what it was to say waits with everything else.
+				return { kind: 'ended', before: left, letter: rules.retake(left, [], holder, now) };
+			await (left ? restLetter(actor, left, leave) : hold(actor, box, sayable as DueReminder[], leave));
+			return undefined;
+		}
 
 		const at = left ? undefined : rules.place(box, now);
-		const letter = left ? rules.retake(left, items, holder, now) : fresh(actor, to, at!, items, holder, now);
-		if (left && letter.status !== 'claimed') return { kind: 'ended', before: left, letter };
+		const letter = again ?? fresh(actor, to, at!, items, holder, now);
 		const after = { ...letter, version: (left?.version ?? 0) + 1 };
-		const { mail, rows } = await write(actor, after, person, said, now);
+		const about = { box, person, more: sayable.length - said.length, now };
+		const { mail, rows } = await write(actor, after, said, about);
 		mine = { kind: 'claimed', letter: after, mail, retaken: left !== undefined };
-		const boxed = rules.entered(box, after.letterId, inFlight, at);
+		const taken = rules.takenBy(box, after, left, now);
+		const boxed = { ...rules.entered(box, after.letterId, inFlight, at), taken };
 		await transact(actor, [letterRow(after, left?.version), boxRow(boxed, box.version), ...rows]);
 		return mine;
 	});
 }
 
-/** What may go into this letter: what no other letter in flight speaks of, and nothing new into one that may have left. */
-function sayable(due: Due[], inFlight: readonly Letter[], left: Letter | undefined): Due[] {
-	const elsewhere = inFlight.filter((letter) => letter !== left).flatMap(itemIds);
+/** What may go into this letter: what no other letter of its kind in flight speaks of, and nothing new into one that may have left. */
+function sayableIn(left: Letter | undefined, inFlight: readonly Letter[], kind: LetterKind): (due: Due) => boolean {
+	const elsewhere = inFlight.filter((letter) => letter !== left && letter.kind === kind).flatMap(itemIds);
 	const bound = left && !rules.mayBeRewritten(left) ? itemIds(left) : undefined;
-	return due
-		.filter(({ item: { itemId } }) => !elsewhere.includes(itemId) && (bound?.includes(itemId) ?? true))
-		.slice(0, due[0]?.kind === 'invitation' ? 1 : rules.LETTER_ITEMS_MAX);
+	return ({ item: { itemId } }) => !elsewhere.includes(itemId) && (bound?.includes(itemId) ?? true);
+}
+
+/**
+ * When a letter may leave by its reader's budget. One that may have left once has its place under the caps and keeps it; one
+ * that certainly did not looks for a new one.
+ */
+function leaveOf(box: Letterbox, kind: LetterKind, left: Letter | undefined, person: Member, now: string): Leave {
+	if (!rules.isBudgeted({ kind })) return { at: now };
+	const { budget = BUDGET, zone } = person;
+	if (left && !rules.mayBeRewritten(left)) return restsUntil(budget, zone, now);
+	return leavesAt(budget, zone, left ? rules.takenWithout(box, left) : box.taken, now);
+}
+
+/** A letter that may have left is tried again when its reader's night, or their pause, is over. */
+async function restLetter(actor: SystemActor, left: Letter, { at, why }: Leave): Promise<void> {
+	await transact(actor, [letterRow({ ...left, nextAt: at, version: left.version + 1 }, left.version)]);
+	decided('letter held', { ...idsOf(left), why, at });
 }
 
 function fresh(
@@ -80,29 +116,25 @@ function fresh(
 	return rules.claim({ tenantId, memberId, letterId, kind, window, items }, holder, now);
 }
 
-async function whatIsDue(actor: SystemActor, { memberId, kind, known }: Recipient, now: string) {
+async function whatIsDue(
+	actor: SystemActor,
+	{ memberId, kind, known }: Recipient,
+	box: Letterbox,
+	now: string,
+): Promise<{ person: Member; due: Due[] }> {
 	const person = await member.find(actor, memberId);
-	const due: Due[] =
-		kind === 'reminder' ? await remindersDue(actor, person, known, now) : await invitationsDue(actor, known, now);
-	return { person, due };
+	switch (kind) {
+		case 'reminder': {
+			const until = box.heldUntil && box.heldUntil > now ? box.heldUntil : now;
+			return { person, due: await remindersDue(actor, person, known, { now, until }) };
+		}
+		case 'calendar':
+			return { person, due: await tellingsDue(actor, person, known, now) };
+		case 'invitation':
+			return { person, due: await invitationsDue(actor, person, known, now) };
+		default:
+			return kind satisfies never;
+	}
 }
 
 const itemIds = ({ items }: Letter): string[] => items.map(({ itemId }) => itemId);
-
-export async function findLetter(actor: SystemActor, memberId: string, letterId: string): Promise<Letter | undefined> {
-	const { data } = await entities.letter
-		.get({ tenantId: actor.tenantId, memberId, letterId })
-		.go({ ...as(actor), ...strong });
-	return (data as unknown as Letter | null) ?? undefined;
-}
-
-export const letterRow = (letter: Letter, version: number | undefined): Write =>
-	put('letter', { ...letter, shard: shardOf(letter.letterId) }, version);
-
-async function letterboxOf(actor: SystemActor, memberId: string): Promise<Letterbox> {
-	const { tenantId } = actor;
-	const { data } = await entities.letterbox.get({ tenantId, memberId }).go({ ...as(actor), ...strong });
-	return (data as Letterbox | null) ?? { tenantId, memberId, open: [], window: '', n: 0, version: 0 };
-}
-
-const boxRow = (box: Letterbox, version: number): Write => put('letterbox', box, version || undefined);

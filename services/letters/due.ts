@@ -1,108 +1,78 @@
 import type { SystemActor } from '#shared/domain/actor.ts';
-import * as rules from '#shared/domain/action.ts';
-import type { Action } from '#shared/domain/action.ts';
-import type { Engagement } from '#shared/domain/engagement.ts';
+import * as actions from '#shared/domain/action.ts';
+import { dueIn, inOrder, sessionWants, wants, type Due, type Over } from '#shared/domain/due.ts';
+import * as engagements from '#shared/domain/engagement.ts';
 import type { LetterItem } from '#shared/domain/letter.ts';
 import type { Member } from '#shared/domain/member.ts';
-import { isDue } from '#shared/domain/reminder.ts';
+import * as nudges from '#shared/domain/nudge.ts';
+import * as sessions from '#shared/domain/session.ts';
 import { newId } from '#shared/ids.ts';
-import { revise } from '#services/commit.ts';
+import { Raced, revise, transact } from '#services/commit.ts';
+import { arounds, findAction, findNudge, findSession } from '#services/letters/around.ts';
 import { decided } from '#services/letters/decided.ts';
-import { as, entities, strong, whole } from '#services/table.ts';
-
-/** An action with a reminder due, and the engagement it is of. */
-export interface DueAction {
-	kind: 'action';
-	item: LetterItem;
-	action: Action;
-	engagement: Engagement;
-}
+import { rowOf } from '#services/rows.ts';
 
 /**
- * Every action of this person with a reminder due now, soonest deadline first. `known` are actions that whoever woke us
- * names: their trajectories are read as they stand this moment, because an index may not show yet what was written a
- * second ago. What is due and must not be sent passes for good.
+ * Everything that is due for this person now, in the order it stands in a letter; what their budget holds until `until`
+ * comes along. What is due and must not be sent passes for good.
  */
 export async function remindersDue(
 	actor: SystemActor,
 	person: Member,
 	known: readonly LetterItem[],
-	now: string,
-): Promise<DueAction[]> {
-	const engagements = new Map<string, Promise<Engagement | undefined>>();
-	const engagementOf = (id: string) => engagements.get(id) ?? engagements.set(id, findEngagement(actor, id)).get(id)!;
-
-	const actions = (await openActions(actor, person, known, now)).filter(
-		(action) => action.ownerId === person.memberId && wants(action, now),
-	);
-	const due: DueAction[] = [];
-	for (const action of actions.sort((a, b) => (a.dueOn + a.actionId < b.dueOn + b.actionId ? -1 : 1))) {
-		const engagement = await engagementOf(action.engagementId);
-		const { actionId: itemId, engagementId } = action;
-		if (person.status === 'active' && !person.muted.includes('action') && engagement?.status === 'active')
-			due.push({ kind: 'action', item: { kind: 'action', itemId, engagementId }, action, engagement });
-		else await passOver(actor, action, now);
-	}
-	return due;
+	{ now, until }: { now: string; until: string },
+): Promise<Due[]> {
+	const read = (await arounds(actor, person, known, until)).map((around) => dueIn(around, person, now));
+	for (const over of read.flatMap((one) => one.over)) await end(actor, over, now);
+	return read.flatMap((one) => one.due).sort(inOrder);
 }
 
-export const wants = ({ status, reminders }: Action, now: string): boolean =>
-	status === 'open' && reminders.some((reminder) => isDue(reminder, now));
-
-export async function findAction(actor: SystemActor, key: { engagementId: string; itemId: string }) {
-	const { data } = await entities.action
-		.get({ tenantId: actor.tenantId, engagementId: key.engagementId, actionId: key.itemId })
-		.go({ ...as(actor), ...strong });
-	return (data as unknown as Action | null) ?? undefined;
-}
-
-async function findEngagement(actor: SystemActor, engagementId: string): Promise<Engagement | undefined> {
-	const { data } = await entities.engagement
-		.get({ tenantId: actor.tenantId, engagementId })
-		.go({ ...as(actor), ...strong });
-	return (data as unknown as Engagement | null) ?? undefined;
-}
-
-/** What may be due, read strongly: all of the known trajectories, and whatever the person's own list shows of others. */
-async function openActions(
-	actor: SystemActor,
-	person: Member,
-	known: readonly LetterItem[],
-	now: string,
-): Promise<Action[]> {
-	const { tenantId } = actor;
-	const near = [...new Set(known.flatMap(({ engagementId }) => engagementId ?? []))];
-	const elsewhere = (await listed(actor, person, now)).filter(({ engagementId }) => !near.includes(engagementId));
-	const read = await Promise.all([
-		...near.map(async (engagementId) => {
-			const { data } = await entities.action.query
-				.main({ tenantId, engagementId })
-				.go({ ...as(actor), ...strong, ...whole });
-			return data as unknown as Action[];
-		}),
-		...elsewhere.map((key) => findAction(actor, key).then((action) => (action ? [action] : []))),
-	]);
-	return read.flat();
-}
-
-/** From the indexes: open, this person's own, and due. The strong read after it decides. */
-async function listed(actor: SystemActor, { memberId, roles }: Member, now: string) {
-	const { tenantId } = actor;
-	const at = { ...as(actor), ...whole };
-	const mine = await Promise.all([
-		roles.includes('coachee') && entities.action.query.agenda({ tenantId, coacheeId: memberId }).go(at),
-		roles.includes('coach') && entities.action.query.caseload({ tenantId, coachId: memberId }).go(at),
-	]);
-	const keys = mine.flatMap((page) => (page ? page.data : []));
-	const wanted = keys.filter(({ ownerId, nextAt }) => ownerId === memberId && nextAt <= now);
-	return [...new Map(wanted.map(({ actionId: itemId, engagementId }) => [itemId, { itemId, engagementId }])).values()];
-}
-
-async function passOver(actor: SystemActor, { actionId: itemId, engagementId }: Action, now: string): Promise<void> {
+/** Lets something pass, unless it has changed since it was read. */
+async function end(actor: SystemActor, over: Over, now: string): Promise<void> {
 	const occasion = { now, cause: newId('req') };
-	const load = async () => (await findAction(actor, { engagementId, itemId }))!;
-	await revise(actor, 'action', occasion, load, (action) =>
-		wants(action, now) ? rules.passedOver(action, now) : action,
-	);
-	decided('reminder suppressed', { tenantId: actor.tenantId, itemId });
+	const { tenantId } = actor;
+	switch (over.kind) {
+		case 'action': {
+			const { engagementId, actionId: itemId } = over.action;
+			const load = async () => (await findAction(actor, { engagementId, itemId }))!;
+			await revise(actor, 'action', occasion, load, (action) =>
+				wants(action, now) ? actions.passedOver(action, now) : action,
+			);
+			return decided('reminder suppressed', { tenantId, itemId });
+		}
+		case 'session': {
+			const { engagementId, sessionId: itemId } = over.session;
+			const load = async () => (await findSession(actor, { engagementId, itemId }))!;
+			await revise(actor, 'session', occasion, load, (session) =>
+				sessionWants(session, now) ? sessions.passedOver(session, now) : session,
+			);
+			return decided(over.why === 'moot' ? 'reminder moot' : 'reminder suppressed', { tenantId, itemId });
+		}
+		case 'nudge': {
+			const { engagementId, nudgeId: itemId } = over.nudge;
+			const load = async () => (await findNudge(actor, { engagementId, itemId }))!;
+			await revise(actor, 'nudge', occasion, load, (nudge) =>
+				nudge.status === 'waiting' ? nudges.passed(nudge) : nudge,
+			);
+			return decided('nudge passed', { tenantId, itemId });
+		}
+		case 'engagement': {
+			const { engagement, next } = over;
+			await lookAgain(actor, engagement, next);
+			if (over.why === 'passed') decided('reminder suppressed', { tenantId, itemId: engagement.engagementId });
+			return;
+		}
+		default:
+			return over satisfies never;
+	}
+}
+
+/** The next look whether it is silent: no change that anybody sees, so no revision. Who changed it meanwhile has decided it anew. */
+async function lookAgain(actor: SystemActor, engagement: engagements.Engagement, next: string): Promise<void> {
+	const after = engagements.lookedAgain(engagement, next);
+	try {
+		await transact(actor, [rowOf('engagement', after, engagement.version)]);
+	} catch (error) {
+		if (!(error instanceof Raced)) throw error;
+	}
 }

@@ -1,6 +1,6 @@
 import type { SystemActor } from '#shared/domain/actor.ts';
 import type { LetterItem } from '#shared/domain/letter.ts';
-import type { Invitation } from '#shared/domain/member.ts';
+import type { Invitation, Member } from '#shared/domain/member.ts';
 import { NEVER } from '#shared/domain/reminder.ts';
 import type { Write } from '#services/change.ts';
 import { attempt, transact } from '#services/commit.ts';
@@ -15,9 +15,10 @@ export interface DueInvitation {
 	invitation: Invitation;
 }
 
-/** Which of these invitations want their letter now. One that ran out before it could leave wants it no more. */
+/** Which of these invitations want their letter now. One that ran out before it could leave, or would not arrive, wants it no more. */
 export async function invitationsDue(
 	actor: SystemActor,
+	person: Member,
 	known: readonly LetterItem[],
 	now: string,
 ): Promise<DueInvitation[]> {
@@ -25,7 +26,7 @@ export async function invitationsDue(
 	const due = found
 		.filter((invitation) => invitation !== undefined)
 		.filter((invitation) => wantsLetter(invitation, now));
-	const over = due.filter(({ expiresOn }) => expiresOn <= now);
+	const over = due.filter(({ expiresOn }) => expiresOn <= now || person.suppressed !== undefined);
 	for (const { invitationId } of over) await pass(actor, invitationId, now);
 	return due
 		.filter((invitation) => !over.includes(invitation))

@@ -1,6 +1,8 @@
 import { Entity } from 'electrodb';
+import { HELD_WHY } from '#shared/domain/budget.ts';
 import { LETTER_KINDS, LETTER_STATUSES, OUTCOMES, type LetterItem } from '#shared/domain/letter.ts';
-import { count, key, model, nested, optional, required, word } from '#services/entity.ts';
+import type { Topic } from '#shared/domain/topic.ts';
+import { count, key, maybe, model, nested, optional, required, word } from '#services/entity.ts';
 
 /** One mail to one recipient. Holds which items it speaks of, never what they say. Due while somebody must look at it again. */
 export const letterEntity = new Entity({
@@ -48,6 +50,9 @@ export const letterboxEntity = new Entity({
 		open: nested<string[]>(),
 		window: required,
 		n: count,
+		taken: maybe<string[]>(),
+		heldUntil: optional,
+		heldWhy: { type: HELD_WHY },
 		version: count,
 	},
 	indexes: {
@@ -65,6 +70,7 @@ export const tokenEntity = new Entity({
 		memberId: required,
 		engagementId: optional,
 		itemId: optional,
+		topics: maybe<Topic[]>(),
 		invitationId: optional,
 		letterId: required,
 		createdAt: required,

@@ -2,11 +2,10 @@ import type { SystemActor } from '#shared/domain/actor.ts';
 import * as rules from '#shared/domain/letter.ts';
 import type { Letter, Outcome } from '#shared/domain/letter.ts';
 import type { Wake } from '#shared/domain/wake.ts';
-import { claimNext, findLetter, type Recipient, type Step } from '#services/letters/claim.ts';
+import { claimNext, type Recipient, type Step } from '#services/letters/claim.ts';
 import { decided, idsOf } from '#services/letters/decided.ts';
-import { findAction, wants } from '#services/letters/due.ts';
-import { findInvitation, wantsLetter } from '#services/letters/invitations.ts';
 import { post, type Verdict } from '#services/letters/mail.ts';
+import { recipientsOf } from '#services/letters/recipients.ts';
 import { nextTurn } from '#services/letters/turn.ts';
 import * as suppression from '#services/members/suppression.ts';
 import { settle } from '#services/letters/settle.ts';
@@ -19,62 +18,40 @@ const BEGIN_WITHIN_MS = 35_000;
 const worker = (tenantId: string): SystemActor => ({ kind: 'system', tenantId, name: 'reminders' });
 
 /**
- * Sends whoever this wake-up is about everything that is due for them, in one letter if it fits. Nothing due: nothing
+ * Sends those whom this wake-up is about everything that is due for them, in one letter if it fits and their budget lets one leave. Nothing due: nothing
  * happens, so a wake-up may come twice, late, or for a thing long done. What the mail service does not take is tried again
  * by the sweep. A wake-up that finds the pace used up gives up at once, unless it was told to wait `inTurn`.
  */
 export async function send(wake: Wake, now: string, inTurn = false): Promise<void> {
 	const actor = worker(wake.tenantId);
 	const { tenantId, itemId } = wake;
-	const to = await recipientOf(actor, wake, now);
-	if (!to) return decided('reminder stale', { tenantId, itemId });
+	const recipients = await recipientsOf(actor, wake, now);
+	if (recipients.length === 0) return decided('reminder stale', { tenantId, itemId });
 	const until = performance.now() + BEGIN_WITHIN_MS;
+	for (const to of recipients)
+		if (!(await sendTo(actor, to, until, inTurn))) return decided('letter waits', { tenantId, itemId });
+}
+
+/** Sends one of them one letter after another; false when none could begin, for want of time or of the mail service's pace. */
+async function sendTo(actor: SystemActor, to: Recipient, until: number, inTurn: boolean): Promise<boolean> {
 	for (let count = 0; count < LETTERS_MAX; count += 1) {
 		const left = until - performance.now();
 		// It is due still, and the sweep takes it up: a crowd of one firm's letters keeps no other's waiting here.
 		const turn = left > 0 ? await nextTurn(inTurn ? left : 0) : undefined;
-		if (!turn) return count === 0 ? decided('letter waits', { tenantId, itemId }) : undefined;
-		const step = await claimNext(actor, to, new Date().toISOString());
+		if (!turn) return count > 0;
+		const now = new Date().toISOString();
+		const step = await claimNext(actor, to, now);
 		if (step?.kind === 'claimed') {
 			const verdict = await deliver(actor, step);
 			turn.heard(verdict);
-			if (verdict === 'later') return;
+			if (verdict === 'later') return true;
 			continue;
 		}
 		turn.giveBack();
-		if (!step) return;
+		if (!step) return true;
 		await end(actor, step, now);
 	}
-}
-
-/** Who gets a letter for this, if the thing still wants one: read as it stands this moment. */
-async function recipientOf(actor: SystemActor, wake: Wake, now: string): Promise<Recipient | undefined> {
-	switch (wake.kind) {
-		case 'action': {
-			const { engagementId, itemId } = wake;
-			const action = await findAction(actor, wake);
-			if (!action || !wants(action, now)) return undefined;
-			return { memberId: action.ownerId, kind: 'reminder', known: [{ kind: 'action', itemId, engagementId }] };
-		}
-		case 'invitation': {
-			const { itemId } = wake;
-			const invitation = await findInvitation(actor, itemId);
-			if (!invitation || !wantsLetter(invitation, now)) return undefined;
-			return { memberId: invitation.memberId, kind: 'invitation', known: [{ kind: 'invitation', itemId }] };
-		}
-		case 'letter': {
-			const letter = await findLetter(actor, wake.memberId, wake.itemId);
-			if (!letter || !rules.isTakeable(letter, now)) return undefined;
-			return { memberId: letter.memberId, kind: letter.kind, known: letter.items };
-		}
-		case 'session':
-		case 'nudge':
-		case 'engagement':
-		case 'member':
-			return undefined;
-		default:
-			return wake satisfies never;
-	}
+	return true;
 }
 
 async function deliver(

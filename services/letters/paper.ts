@@ -29,13 +29,14 @@ export const DARK: typeof LIGHT = {
 };
 
 const coloured = ({ paper, ink, soft, line, accent, onAccent }: typeof LIGHT): string =>
-	`body{background:${paper};color:${ink}}a{color:${accent}}.b{background:${accent};color:${onAccent}}.s{color:${soft};border-color:${line}}`;
+	`body{background:${paper};color:${ink}}a{color:${accent}}.b{background:${accent};color:${onAccent}}.s{color:${soft}}.s,blockquote{border-color:${line}}`;
 
 /** Said once at the head and not on every line: where a mail program drops it, a plain letter is left, and reads as well. */
 const STYLE = `body{margin:0;padding:32px 16px;font:17px/1.5 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}
 main{display:block;max-width:600px;margin:0 auto}
 h1,h2{font:600 24px/1.3 Georgia,"Times New Roman",serif;margin:0 0 8px}
 h2{font-size:19px;margin-top:32px}
+blockquote{font:20px/1.5 Georgia,"Times New Roman",serif;margin:0 0 24px;padding-left:16px;border-left:3px solid}
 p{margin:0 0 16px}
 a{display:inline-block;padding:12px 16px 12px 0}
 .b{padding:12px 24px;border-radius:6px;text-decoration:none;font-weight:600;margin-bottom:8px}
@@ -47,6 +48,9 @@ ${coloured(LIGHT)}
 export const heading = (text: string): Markup => html`<h1 dir="auto">${text}</h1>`;
 
 export const smallHeading = (text: string): Markup => html`<h2 dir="auto">${text}</h2>`;
+
+/** What a person wrote to the reader by hand. */
+export const quote = (text: string): Markup => html`<blockquote dir="auto">${text}</blockquote>`;
 
 export const paragraph = (text: string): Markup => html`<p>${text}</p>`;
 

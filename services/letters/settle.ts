@@ -1,16 +1,24 @@
 import type { SystemActor } from '#shared/domain/actor.ts';
 import * as actions from '#shared/domain/action.ts';
-import type { Letter } from '#shared/domain/letter.ts';
+import { BUDGET } from '#shared/domain/budget.ts';
+import { looksForSilence, sessionWants, wants } from '#shared/domain/due.ts';
+import * as engagements from '#shared/domain/engagement.ts';
+import { takenWithout, type Letter, type LetterItem } from '#shared/domain/letter.ts';
+import * as nudges from '#shared/domain/nudge.ts';
+import * as sessions from '#shared/domain/session.ts';
 import { change, type Change, type Write } from '#services/change.ts';
 import { attempt, commit } from '#services/commit.ts';
-import { findLetter, letterRow } from '#services/letters/claim.ts';
-import { findAction, wants } from '#services/letters/due.ts';
+import { findAction, findEngagement, findNudge, findSession } from '#services/letters/around.ts';
 import { afterLetter, findInvitation, wantsLetter } from '#services/letters/invitations.ts';
+import { boxRow, findLetter, letterboxOf, letterRow } from '#services/letters/letterbox.ts';
+import { partyOf } from '#services/letters/tellings.ts';
+import * as member from '#services/members/member.ts';
 
 /**
  * Writes down what came of a letter. When that is final, one transaction ends the letter and what it spoke of: reminders
- * become sent (or, of a letter that never left, pass) and the next moment moves on. What has changed since it was claimed
- * is decided again; what somebody else has concluded stands, and nothing is `changed`.
+ * become sent (or, of a letter that never left, pass) and the next moment moves on; one that certainly never left gives its
+ * place in the budget back. What has changed since it was claimed is decided again; what somebody else has concluded stands,
+ * and nothing is `changed`.
  */
 export const settle = (
 	actor: SystemActor,
@@ -22,33 +30,80 @@ export const settle = (
 		const before = await findLetter(actor, memberId, letterId);
 		const after = before && decide(before);
 		if (!before || !after || after === before) return { letter: before, changed: false };
-		const { changes, rows } = after.status === before.status ? nothing : await marks(actor, after);
+		const ends = after.status === before.status ? [] : await marks(actor, after);
 		const letter = { ...after, version: before.version + 1 };
 		const cause = `req_${letterId.slice(4)}`;
-		await commit(actor, { now, cause }, changes, [letterRow(letter, before.version), ...rows]);
+		const rows = [letterRow(letter, before.version), ...(await placeBack(actor, after)), ...ends.flatMap(rowsOf)];
+		await commit(actor, { now, cause }, ends.flatMap(changesOf), rows);
 		return { letter, changed: true };
 	});
 
-const nothing = { changes: [] as Change[], rows: [] as Write[] };
+/** What becomes of one thing when its letter is done with. */
+type Mark = Change | Write;
+const isChange = (mark: Mark): mark is Change => 'kind' in mark;
+const changesOf = (mark: Mark): Change[] => (isChange(mark) ? [mark] : []);
+const rowsOf = (mark: Mark): Write[] => (isChange(mark) ? [] : [mark]);
+
+/** A letter that ended without ever leaving takes no place in its reader's budget. */
+async function placeBack(actor: SystemActor, letter: Letter): Promise<Write[]> {
+	if (letter.status !== 'withdrawn' && letter.status !== 'failed') return [];
+	const box = await letterboxOf(actor, letter.memberId);
+	const taken = takenWithout(box, letter);
+	return taken === box.taken ? [] : [boxRow({ ...box, taken, version: box.version + 1 }, box.version)];
+}
 
 /** What ends with this letter: what was due when it was claimed, and still is. */
-async function marks(actor: SystemActor, letter: Letter): Promise<typeof nothing> {
-	const { status, items, letterId, claimedAt } = letter;
-	const left = status === 'sent' || status === 'uncertain';
-	if (!left && status !== 'failed') return nothing;
-	const changes: Change[] = [];
-	const rows: Write[] = [];
-	for (const { kind, itemId, engagementId } of items) {
-		if (kind === 'action') {
-			const action = await findAction(actor, { engagementId: engagementId ?? '', itemId });
-			if (!action || !wants(action, claimedAt)) continue;
-			const after = left ? actions.reminded(action, letterId, claimedAt) : actions.passedOver(action, claimedAt);
-			changes.push(change('action', action, after));
-		} else {
-			const invitation = await findInvitation(actor, itemId);
-			if (!invitation || !wantsLetter(invitation, claimedAt)) continue;
-			rows.push(afterLetter(invitation, left ? { letterId, sentAt: letter.sentAt ?? claimedAt } : undefined));
+async function marks(actor: SystemActor, letter: Letter): Promise<Mark[]> {
+	const left = letter.status === 'sent' || letter.status === 'uncertain';
+	if (!left && letter.status !== 'failed') return [];
+	const marked = await Promise.all(letter.items.map((item) => markOf(actor, letter, item, left)));
+	return marked.flatMap((mark) => mark ?? []);
+}
+
+async function markOf(
+	actor: SystemActor,
+	{ kind, memberId, letterId, claimedAt: at, sentAt }: Letter,
+	item: LetterItem,
+	left: boolean,
+): Promise<Mark | undefined> {
+	const key = { engagementId: item.engagementId ?? '', itemId: item.itemId };
+	switch (item.kind) {
+		case 'action': {
+			const action = await findAction(actor, key);
+			if (!action || !wants(action, at)) return undefined;
+			return change('action', action, left ? actions.reminded(action, letterId, at) : actions.passedOver(action, at));
 		}
+		case 'session': {
+			const session = await findSession(actor, key);
+			if (!session) return undefined;
+			if (kind === 'calendar') {
+				const party = partyOf(session, memberId);
+				if (!party) return undefined;
+				const heard = left ? sessions.toldTo : sessions.notToldTo;
+				return change('session', session, heard(session, party, item.sequence ?? session.sequence, at));
+			}
+			if (!sessionWants(session, at)) return undefined;
+			const after = left ? sessions.reminded(session, letterId, at) : sessions.passedOver(session, at);
+			return change('session', session, after);
+		}
+		case 'engagement': {
+			const engagement = await findEngagement(actor, key.engagementId);
+			if (!engagement || !looksForSilence(engagement, at)) return undefined;
+			const { budget = BUDGET } = await member.find(actor, memberId);
+			const asked = engagements.askedAfterSilence(engagement, budget.at, at);
+			return change('engagement', engagement, left ? asked : engagements.lookedAgain(engagement, asked.silenceAt));
+		}
+		case 'nudge': {
+			const nudge = await findNudge(actor, key);
+			if (nudge?.status !== 'waiting') return undefined;
+			return change('nudge', nudge, left ? nudges.sentBy(nudge, letterId) : nudges.passed(nudge));
+		}
+		case 'invitation': {
+			const invitation = await findInvitation(actor, item.itemId);
+			if (!invitation || !wantsLetter(invitation, at)) return undefined;
+			return afterLetter(invitation, left ? { letterId, sentAt: sentAt ?? at } : undefined);
+		}
+		default:
+			return item.kind satisfies never;
 	}
-	return { changes, rows };
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, BearerActor } from '#shared/domain/actor.ts';
 import { LINK_DAYS } from '#shared/domain/letter.ts';
 import type { Member } from '#shared/domain/member.ts';
+import type { Topic } from '#shared/domain/topic.ts';
 import { addToInstant } from '#shared/domain/time.ts';
 import { Refusal } from '#shared/errors.ts';
 import { setting } from '#services/clients.ts';
@@ -17,6 +18,8 @@ export interface Token {
 	letterId: string;
 	engagementId?: string | undefined;
 	itemId?: string | undefined;
+	/** What unsubscribing by it ends; without, everything. */
+	topics?: Topic[] | undefined;
 	invitationId?: string | undefined;
 	createdAt: string;
 	/** When it opens nothing any more. */

@@ -1,17 +1,23 @@
-import type { SystemActor } from '#shared/domain/actor.ts';
-import type { Letter } from '#shared/domain/letter.ts';
+import type { Actor, SystemActor } from '#shared/domain/actor.ts';
+import { actionsIn, topicOf, type Due as DueReminder } from '#shared/domain/due.ts';
+import { waited, type Letter, type Letterbox } from '#shared/domain/letter.ts';
 import type { Member } from '#shared/domain/member.ts';
+import { TOPICS } from '#shared/domain/topic.ts';
 import { setting } from '#services/clients.ts';
 import type { Write } from '#services/change.ts';
-import type { DueAction } from '#services/letters/due.ts';
+import * as calendar from '#services/letters/calendar.letter.ts';
+import type { Due } from '#services/letters/claim.ts';
 import type { DueInvitation } from '#services/letters/invitations.ts';
 import * as invitation from '#services/letters/invitation.letter.ts';
 import type { Mail } from '#services/letters/mail.ts';
+import { pagesOf } from '#services/letters/pages.ts';
 import * as reminder from '#services/letters/reminder.letter.ts';
+import type { DueTelling } from '#services/letters/tellings.ts';
 import { linkUntil, newToken, tokenRow, type Token } from '#services/letters/token.ts';
+import * as member from '#services/members/member.ts';
+import { findEngagement } from '#services/letters/around.ts';
+import { still } from '#services/rows.ts';
 import { as, entities, strong } from '#services/table.ts';
-
-export type Due = DueAction | DueInvitation;
 
 /** A letter in words, and the rows that must be written before it leaves. */
 export interface Written {
@@ -20,53 +26,81 @@ export interface Written {
 	rows: Write[];
 }
 
+/** Who reads it, and how their letterbox and the rest of what is due stood when it was put together. */
+export interface About {
+	box: Letterbox;
+	person: Member;
+	/** How much is due beside what it speaks of. */
+	more: number;
+	now: string;
+}
+
 /** Puts a letter into words, with new links: the ones of an earlier try are known to nobody. */
 export async function write(
 	actor: SystemActor,
 	letter: Letter,
-	person: Member,
 	due: readonly Due[],
-	now: string,
+	{ box, person, more, now }: About,
 ): Promise<Written> {
 	const { tenantId, memberId, letterId } = letter;
 	const token = { tenantId, memberId, letterId, createdAt: now, until: linkUntil(now) };
-	const { data: tenant } = await entities.tenant.get({ tenantId }).go({ ...as(actor), ...strong });
-	const about = { person, organization: tenant?.name ?? '', now };
-	const rows: Write[] = [];
-	const link = (more: Partial<Token> & Pick<Token, 'purpose'>): string => {
+	const about = { person, organization: await organizationOf(actor), now };
+	const pages = pagesOf(tenantId);
+	const rows: Write[] = [still('member', { tenantId, memberId, version: person.version })];
+	const link = (opens: Partial<Token> & Pick<Token, 'purpose'>): string => {
 		const secret = newToken();
-		rows.push(tokenRow(secret, { ...token, ...more }));
-		return secret;
+		rows.push(tokenRow(secret, { ...token, ...opens }));
+		return address(opens.purpose === 'invitation' ? 'join' : 'l', secret);
 	};
-	rows.push(stands(entities.member.get({ tenantId, memberId }), person.version));
 
 	switch (letter.kind) {
 		case 'reminder': {
-			const actions = due.filter((one) => one.kind === 'action');
-			for (const engagement of new Map(actions.map(({ engagement: one }) => [one.engagementId, one])).values())
-				rows.push(
-					stands(entities.engagement.get({ tenantId, engagementId: engagement.engagementId }), engagement.version),
-				);
-			const items = actions.map(({ action }) => {
-				const { engagementId, actionId, version, title, dueOn, zone } = action;
-				rows.push(stands(entities.action.get({ tenantId, engagementId, actionId }), version));
-				const opens = link({ purpose: 'item', engagementId, itemId: actionId });
-				return { title, dueOn, zone, link: address('l', opens) };
+			const said = due as readonly DueReminder[];
+			rows.push(...conditionsOf(said));
+			const topics = TOPICS.filter((topic) => said.some((one) => topicOf(one) === topic));
+			const since = said.map((one) => one.since);
+			const mail = await reminder.compose({
+				...about,
+				due: said,
+				more,
+				waited: waited(box, since, now),
+				coach: await coachOf(actor, person, said),
+				answersAt: ({ engagementId, actionId: itemId }) => link({ purpose: 'item', engagementId, itemId }),
+				pages,
+				unsubscribe: link({ purpose: 'unsubscribe', topics }),
 			});
-			const unsubscribe = address('l', link({ purpose: 'unsubscribe' }));
-			const coach = await coachOf(actor, person, actions);
-			return { mail: await reminder.compose({ ...about, coach, items, unsubscribe }), rows };
+			return { mail, rows };
+		}
+		case 'calendar': {
+			const [first] = due as readonly DueTelling[];
+			if (!first) throw new Error('A calendar letter without its session');
+			const { session, party: role } = first;
+			const { engagementId, told, coachId } = session;
+			rows.push(still('session', session));
+			const engagement = await findEngagement(actor, engagementId);
+			const coach = role === 'coach' ? person : await member.find(actor, coachId);
+			const news = told[role] < 0 ? 'planned' : 'moved';
+			const mail = await calendar.compose({
+				...about,
+				role,
+				session,
+				coach: { name: coach.name, mail: coach.status === 'left' ? undefined : coach.mail },
+				coacheeName: engagement?.coacheeName ?? '',
+				change: session.status === 'cancelled' ? 'cancelled' : news,
+				page: role === 'coach' ? pages.trajectory(engagementId) : pages.program,
+				unsubscribe: link({ purpose: 'unsubscribe', topics: ['calendar'] }),
+				ours: setting('MAIL_FROM'),
+			});
+			return { mail, rows };
 		}
 		case 'invitation': {
-			const [first] = due.filter((one) => one.kind === 'invitation');
+			const [first] = due as readonly DueInvitation[];
 			if (!first) throw new Error('An invitation letter without its invitation');
-			const { invitationId, version, invitedBy, expiresOn } = first.invitation;
-			rows.push(stands(entities.invitation.get({ tenantId, invitationId }), version));
-			const accept = address('join', link({ purpose: 'invitation', invitationId, until: expiresOn }));
+			const { invitationId, invitedBy, expiresOn } = first.invitation;
+			rows.push(still('invitation', first.invitation));
+			const accept = link({ purpose: 'invitation', invitationId, until: expiresOn });
 			return { mail: await invitation.compose({ ...about, invitedBy, accept, expiresOn }), rows };
 		}
-		case 'calendar':
-			throw new Error('Nobody writes this letter yet');
 		default:
 			return letter.kind satisfies never;
 	}
@@ -74,26 +108,29 @@ export async function write(
 
 const address = (place: 'l' | 'join', token: string): string => `${setting('PUBLIC_ORIGIN')}/${place}/${token}`;
 
-/** Whom an answer reaches: the one coach behind all of it, unless that is the reader. */
-async function coachOf(actor: SystemActor, { memberId }: Member, actions: readonly DueAction[]) {
-	const [first, ...others] = new Map(actions.map(({ engagement }) => [engagement.coachId, engagement])).values();
-	if (!first || others.length > 0 || first.coachId === memberId) return undefined;
-	const { data } = await entities.member
-		.get({ tenantId: actor.tenantId, memberId: first.coachId })
-		.go({ ...as(actor), ...strong });
-	return data ? { name: data.name, mail: data.status === 'left' ? undefined : data.mail } : undefined;
+export async function organizationOf(actor: Actor): Promise<string> {
+	const { data } = await entities.tenant.get({ tenantId: actor.tenantId }).go({ ...as(actor), ...strong });
+	return data?.name ?? '';
 }
 
-/** The condition that a row is the version that was read: what changed meanwhile is not written about. */
-function stands(row: { params(options: { table: string }): unknown }, version: number): Write {
-	const { Key, TableName } = row.params({ table: setting('TABLE_NAME') }) as { Key: object; TableName: string };
-	return {
-		ConditionCheck: {
-			TableName,
-			Key: Key as Record<string, string>,
-			ConditionExpression: '#version = :version',
-			ExpressionAttributeNames: { '#version': 'version' },
-			ExpressionAttributeValues: { ':version': version },
-		},
-	};
+/** Everything that the letter speaks of, each once: that it still stands as it was read. */
+function conditionsOf(due: readonly DueReminder[]): Write[] {
+	const engagements = new Map(due.map(({ engagement }) => [engagement.engagementId, engagement]));
+	return [
+		...[...engagements.values()].map((engagement) => still('engagement', engagement)),
+		...actionsIn(due).map((action) => still('action', action)),
+		...due.flatMap((one) => (one.kind === 'nudge' ? still('nudge', one.nudge) : [])),
+		...due.flatMap((one) => (one.kind === 'session' ? still('session', one.session) : [])),
+	];
+}
+
+/** Whom an answer reaches: the one coach behind all of it, unless that is the reader. */
+export async function coachOf(actor: Actor, { memberId }: Member, due: readonly DueReminder[]) {
+	const [coachId, ...others] = new Set(due.map(({ engagement }) => engagement.coachId));
+	if (!coachId || others.length > 0 || coachId === memberId) return undefined;
+	const { data } = await entities.member.get({ tenantId: actor.tenantId, memberId: coachId }).go({
+		...as(actor),
+		...strong,
+	});
+	return data ? { name: data.name, mail: data.status === 'left' ? undefined : data.mail } : undefined;
 }

@@ -28,7 +28,7 @@ export const members = new Hono<Env>()
 		c.json(await member.withdrawLinks(c.var.actor, c.var.occasion)),
 	)
 	.get('/me/letters', says('The letters I will get in the coming two weeks', Coming, 'Letters'), async (c) =>
-		c.json(await coming.ofMember(c.var.actor)),
+		c.json(await coming.ofMember(c.var.actor, c.var.occasion)),
 	)
 	.post('/me/mail/retry', says('Send letters to my address again', Member, 'Letters'), async (c) =>
 		c.json(await suppression.retry(c.var.actor, c.var.actor.memberId, c.var.occasion)),

@@ -61,14 +61,21 @@ export interface Leave {
 export function leavesAt(budget: Budget, zone: string, taken: readonly string[], wanted: string): Leave {
 	const wall = wallTime(wanted, zone);
 	const first = wall.slice(0, 10);
-	const why = keptFrom(budget, zone, taken, first) ?? (isQuiet(budget, wall.slice(11)) ? 'quiet' : undefined);
+	const days = taken.map((instant) => today(instant, zone));
+	const why = keptFrom(budget, days, first) ?? (isQuiet(budget, wall.slice(11)) ? 'quiet' : undefined);
 	if (!why) return { at: wanted };
 	const resumes = budget.pausedUntil && budget.pausedUntil > first ? budget.pausedUntil : first;
 	for (let day = resumes; ; day = addToDate(day, { days: 1 })) {
+		// Not on each day's clock is it ever that time, and there are days that a zone leaves out.
 		const at = instantOf(day, budget.at, zone);
-		if (at > wanted && !keptFrom(budget, zone, taken, day)) return { at, why };
+		const there = wallTime(at, zone);
+		const free = !isQuiet(budget, there.slice(11)) && !keptFrom(budget, days, there.slice(0, 10));
+		if (at > wanted && free) return { at, why };
 	}
 }
+
+/** When a letter may leave that has its place under the caps already. */
+export const restsUntil = (budget: Budget, zone: string, wanted: string): Leave => leavesAt(budget, zone, [], wanted);
 
 /** Whether a wall-clock time lies in the quiet hours. They may span midnight. */
 export function isQuiet({ quietFrom, quietUntil }: QuietHours, time: string): boolean {
@@ -76,16 +83,14 @@ export function isQuiet({ quietFrom, quietUntil }: QuietHours, time: string): bo
 	return time >= quietFrom || time < quietUntil;
 }
 
-/** What keeps a whole day from having another letter. */
+/** What keeps a whole day from having another letter, by the days of those that counted. */
 function keptFrom(
 	{ pausedUntil, daysOff, perDay, perWeek }: Budget,
-	zone: string,
-	taken: readonly string[],
+	days: readonly string[],
 	day: string,
 ): HeldWhy | undefined {
 	if (pausedUntil !== undefined && day < pausedUntil) return 'paused';
 	if (daysOff.includes(weekday(day))) return 'dayOff';
-	const days = taken.map((instant) => today(instant, zone));
 	if (days.filter((one) => one === day).length >= perDay) return 'dayFull';
 	return days.filter((one) => monday(one) === monday(day)).length >= perWeek ? 'weekFull' : undefined;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LetterId, MemberId, TenantId } from '#shared/ids.ts';
+import { HELD_WHY, type HeldWhy } from './budget.ts';
 import { NEVER } from './reminder.ts';
 import { addToInstant } from './time.ts';
 
@@ -8,6 +9,8 @@ export const LetterItem = z.object({
 	kind: z.enum(['action', 'session', 'engagement', 'nudge', 'invitation']),
 	itemId: z.string(),
 	engagementId: z.string().optional(),
+	/** Of a session that a calendar is told of: how it stood. */
+	sequence: z.number().int().optional(),
 });
 export type LetterItem = z.infer<typeof LetterItem>;
 
@@ -89,8 +92,9 @@ export const isTakeable = (letter: Letter, now: string): boolean => isInFlight(l
 /** It certainly never left: what it says may be put together anew. */
 export const mayBeRewritten = ({ status, doubts }: Letter): boolean => status === 'freed' && doubts === 0;
 
-/** It waits for a mail service that takes none just now: whatever falls due meanwhile goes into it. */
-export const isPostponed = (letter: Letter): boolean => mayBeRewritten(letter) && (letter.delays ?? 0) > 0;
+/** It reminds, and waits for a mail service that takes none just now: whatever falls due meanwhile goes into it. */
+export const isWaitedFor = (letter: Letter): boolean =>
+	letter.kind === 'reminder' && mayBeRewritten(letter) && (letter.delays ?? 0) > 0;
 
 /**
  * Takes a letter over for another try with what is still to be said; a sender that died with it may have sent it. It ends as
@@ -149,6 +153,9 @@ const held = (holder: string, now: string) => ({
 	nextAt: addToInstant(now, { minutes: LEASE_MINUTES }),
 });
 
+/** How long letters that counted are remembered: a week and a day, since weeks are those of the reader's own clock. */
+export const TAKEN_DAYS = 8;
+
 /**
  * One per recipient: every claim passes through it, so of two senders one sees what the other has claimed. It names the
  * letters that may be in flight; the ones that are not leave with the next claim.
@@ -160,9 +167,18 @@ export const Letterbox = z.object({
 	/** The minute of the newest letter, and which of that minute's letters it is. */
 	window: z.string(),
 	n: z.number().int(),
+	/** When letters took a place in the reader's budget. */
+	taken: z.array(z.iso.datetime()),
+	/** Until then the budget lets no letter leave: what is due before waits for it. */
+	heldUntil: z.iso.datetime().optional(),
+	/** Why it does not, as it was first. */
+	heldWhy: z.enum(HELD_WHY).optional(),
 	version: z.number().int(),
 });
 export type Letterbox = z.infer<typeof Letterbox>;
+
+/** Only what reminds counts against the budget of whom it reminds. */
+export const isBudgeted = ({ kind }: Pick<Letter, 'kind'>): boolean => kind === 'reminder';
 
 /** The minute that a new letter counts to, and its number in it. */
 export function place(box: Letterbox, now: string): Pick<Letterbox, 'window' | 'n'> {
@@ -181,5 +197,40 @@ export const entered = (
 	window,
 	n,
 	open: [...new Set([...inFlight.map((letter) => letter.letterId), letterId])],
+	version: box.version + 1,
+});
+
+/**
+ * The places in the budget once a letter is claimed at `now`; `left` is as it was before, when it is claimed again. One that
+ * certainly had not left moves its place along; one that may have keeps the place it has.
+ */
+export function takenBy(box: Letterbox, letter: Letter, left: Letter | undefined, now: string): string[] {
+	const since = addToInstant(now, { hours: -24 * TAKEN_DAYS });
+	const kept = (left ? takenWithout(box, left) : box.taken).filter((instant) => instant > since);
+	return isBudgeted(letter) && (!left || mayBeRewritten(left)) ? [...kept, now] : kept;
+}
+
+/** The places without that of a letter which certainly never left. */
+export function takenWithout({ taken }: Letterbox, letter: Letter): string[] {
+	const index = isBudgeted(letter) && neverLeft(letter) ? taken.indexOf(letter.claimedAt) : -1;
+	return index < 0 ? taken : taken.toSpliced(index, 1);
+}
+
+const neverLeft = ({ status, doubts }: Letter): boolean =>
+	doubts === 0 && (status === 'freed' || status === 'failed' || status === 'withdrawn');
+
+/** Why things that fell due at these instants come as late as now, where the budget held them. */
+export const waited = (
+	{ heldUntil: until, heldWhy }: Letterbox,
+	since: readonly string[],
+	now: string,
+): HeldWhy | undefined =>
+	until !== undefined && until <= now && since.some((instant) => instant < until) ? heldWhy : undefined;
+
+/** Nothing leaves until then. A moment that stands keeps its first reason. */
+export const heldUntil = (box: Letterbox, until: string, why: HeldWhy | undefined): Letterbox => ({
+	...box,
+	heldUntil: until,
+	heldWhy: box.heldUntil === until ? box.heldWhy : why,
 	version: box.version + 1,
 });

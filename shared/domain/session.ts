@@ -156,7 +156,7 @@ export function notToldTo(session: Session, party: Party, sequence: number, now:
 	return heard({ ...session, untold: { ...untold, [party]: Math.max(untold[party], sequence) } }, now);
 }
 
-type Party = keyof Session['told'];
+export type Party = keyof Session['told'];
 const PARTIES: readonly Party[] = ['coach', 'coachee'];
 
 /** Calendars have something to be told again. */

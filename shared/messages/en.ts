@@ -1,3 +1,5 @@
+import type { ReminderRule } from '#shared/domain/reminder.ts';
+
 /** Words of letters and of the pages they link to. Every other language has the same keys, or does not compile. */
 export const en = {
 	/** For `Intl`: how dates are written. */
@@ -9,16 +11,44 @@ export const en = {
 
 	letter: {
 		via: (person: string, organization: string) => `${person} via ${organization}`,
-		several: (count: number) => `${count} things you planned`,
+		andMore: (title: string, count: number) => `${title} and ${count} more`,
 		planned: (day: string) => `You planned to do this by ${day}.`,
+		wasPlanned: (day: string) => `This was due ${day}.`,
 		by: (day: string) => `Due ${day}`,
+		wasBy: (day: string) => `Was due ${day}`,
+		writes: (coach: string) => `${coach} writes:`,
+		session: (number: number, coach: string) => `Session ${number} with ${coach}`,
+		at: (day: string, from: string, until: string) => `${day}, ${from}–${until}`,
+		agreed: (number: number, day: string) => `From session ${number}, ${day}`,
+		rest: (count: number) => `and ${count} more`,
+		quiet: (days: number) => `It has been quiet for ${days} days`,
+		next: 'What is the next small step?',
+		look: 'See where you stand',
 		done: 'Done',
 		later: 'Not yet: another date',
 		drop: 'Not doing it, because …',
-		why: (organization: string) =>
-			`You get this because a reminder is set on what you planned at ${organization}. The links are yours alone and work for 30 days.`,
+		why: (organization: string, reasons: string) => `You get this from ${organization} because of ${reasons}.`,
+		because: {
+			rule: (rule: ReminderRule) => `a reminder ${ruleInWords(rule)}`,
+			silence: (days: number) => `a reminder after ${days} quiet days`,
+			nudge: 'a line from your coach',
+		},
+		yours: 'The links are yours alone and work for 30 days.',
+		waited: {
+			paused: 'Letters were paused; what fell due meanwhile is here.',
+			dayOff: 'Some of this fell due on a day without letters, and waited.',
+			quiet: 'Some of this fell due in your quiet hours, and waited.',
+			dayFull: (most: string) => `${most}: some of this fell due after the last one, and waited.`,
+			weekFull: (most: string) => `${most}: some of this fell due after the last one, and waited.`,
+		},
+		aDay: (count: number) => (count === 1 ? 'One letter a day' : `At most ${count} letters a day`),
+		aWeek: (count: number) => (count === 1 ? 'One letter a week' : `At most ${count} letters a week`),
+		asChosen: (most: string) => `${most}, as you chose`,
+		left: (count: number) =>
+			count === 1 ? 'One more thing waits for your next letter.' : `${count} more things wait for your next letter.`,
 		reply: (coach: string) => `An answer to this letter goes to ${coach}.`,
-		stop: 'Stop reminder letters',
+		often: 'Choose how often letters come',
+		stop: 'Stop letters like this',
 	},
 
 	invitation: {
@@ -113,3 +143,11 @@ export const en = {
 		start: 'Turn them on again',
 	},
 };
+
+function ruleInWords({ anchor, amount, unit }: ReminderRule): string {
+	const what = anchor === 'deadline' ? 'the deadline' : 'the session';
+	if (amount === 0) return unit === 'hour' ? `at ${what}` : `on the day of ${what}`;
+	const count = Math.abs(amount);
+	const span = count === 1 ? `${unit === 'hour' ? 'an' : 'a'} ${unit}` : `${count} ${unit}s`;
+	return `${span} ${amount < 0 ? 'before' : 'after'} ${what}`;
+}

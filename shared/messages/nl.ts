@@ -1,3 +1,4 @@
+import type { ReminderRule } from '#shared/domain/reminder.ts';
 import type { Words } from './words.ts';
 
 export const nl: Words = {
@@ -9,16 +10,44 @@ export const nl: Words = {
 
 	letter: {
 		via: (person, organization) => `${person} via ${organization}`,
-		several: (count) => `${count} dingen die je van plan was`,
+		andMore: (title, count) => `${title} en nog ${count}`,
 		planned: (day) => `Je was van plan dit uiterlijk ${day} te doen.`,
+		wasPlanned: (day) => `Dit zou ${day} klaar zijn.`,
 		by: (day) => `Uiterlijk ${day}`,
+		wasBy: (day) => `Zou klaar zijn ${day}`,
+		writes: (coach) => `${coach} schrijft:`,
+		session: (number, coach) => `Sessie ${number} met ${coach}`,
+		at: (day, from, until) => `${day}, ${from}–${until}`,
+		agreed: (number, day) => `Uit sessie ${number}, ${day}`,
+		rest: (count) => `en nog ${count}`,
+		quiet: (days) => `Het is ${days} dagen stil geweest`,
+		next: 'Wat is de volgende kleine stap?',
+		look: 'Kijken hoe het ervoor staat',
 		done: 'Gedaan',
 		later: 'Nog niet: een andere dag',
 		drop: 'Ik doe het niet, omdat …',
-		why: (organization) =>
-			`Je krijgt dit omdat er een herinnering staat op wat je je bij ${organization} hebt voorgenomen. De links zijn alleen van jou en werken 30 dagen.`,
+		why: (organization, reasons) => `Je krijgt dit van ${organization} vanwege ${reasons}.`,
+		because: {
+			rule: (rule) => `een herinnering ${ruleInWords(rule)}`,
+			silence: (days) => `een herinnering na ${days} stille dagen`,
+			nudge: 'een regel van je coach',
+		},
+		yours: 'De links zijn alleen van jou en werken 30 dagen.',
+		waited: {
+			paused: 'Je brieven waren gepauzeerd; wat intussen aan de beurt kwam staat hier.',
+			dayOff: 'Een deel kwam aan de beurt op een dag zonder brieven, en wachtte.',
+			quiet: 'Een deel kwam aan de beurt in je stille uren, en wachtte.',
+			dayFull: (most) => `${most}: een deel kwam na de vorige aan de beurt, en wachtte.`,
+			weekFull: (most) => `${most}: een deel kwam na de vorige aan de beurt, en wachtte.`,
+		},
+		aDay: (count) => (count === 1 ? 'Eén brief per dag' : `Hoogstens ${count} brieven per dag`),
+		aWeek: (count) => (count === 1 ? 'Eén brief per week' : `Hoogstens ${count} brieven per week`),
+		asChosen: (most) => `${most}, zoals je koos`,
+		left: (count) =>
+			count === 1 ? 'Nog één ding wacht op je volgende brief.' : `Nog ${count} dingen wachten op je volgende brief.`,
 		reply: (coach) => `Een antwoord op deze brief gaat naar ${coach}.`,
-		stop: 'Geen herinneringen meer',
+		often: 'Kiezen hoe vaak er brieven komen',
+		stop: 'Geen brieven meer zoals deze',
 	},
 
 	invitation: {
@@ -113,3 +142,11 @@ export const nl: Words = {
 		start: 'Weer aanzetten',
 	},
 };
+
+function ruleInWords({ anchor, amount, unit }: ReminderRule): string {
+	const what = anchor === 'deadline' ? 'de deadline' : 'de sessie';
+	if (amount === 0) return unit === 'hour' ? `op het moment van ${what}` : `op de dag van ${what}`;
+	const count = Math.abs(amount);
+	const units = { hour: 'uur', day: count === 1 ? 'dag' : 'dagen', week: count === 1 ? 'week' : 'weken' };
+	return `${count === 1 ? 'een' : count} ${units[unit]} ${amount < 0 ? 'voor' : 'na'} ${what}`;
+}

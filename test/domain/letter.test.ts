@@ -117,8 +117,58 @@ describe('what the mail service answers', () => {
 	});
 });
 
+describe('a place in the budget', () => {
+	const empty: Letterbox = { tenantId, memberId: newId('mbr'), open: [], window: '', n: 0, taken: [], version: 0 };
+	const boxed = (box: Letterbox, letter: Letter, left: Letter | undefined, now: string): Letterbox => ({
+		...box,
+		taken: rules.takenBy(box, letter, left, now),
+	});
+
+	test('is taken by a letter that reminds, once however often it is tried, and by no other', () => {
+		let letter = fresh();
+		let box = boxed(empty, letter, undefined, NOW);
+		expect(box.taken).toEqual([NOW]);
+		const freed = rules.refused(letter, NOW);
+		letter = rules.retake(freed, [item], newId('req'), later(5));
+		box = boxed(box, letter, freed, later(5));
+		expect(box.taken, 'it had not left: it leaves now').toEqual([later(5)]);
+		const unsure = rules.doubted(letter, later(5));
+		letter = rules.retake(unsure, [item], newId('req'), later(10));
+		expect(boxed(box, letter, unsure, later(10)).taken, 'it may have left then').toEqual([later(5)]);
+		for (const kind of ['invitation', 'calendar'] as const)
+			expect(boxed(empty, { ...fresh(), kind }, undefined, NOW).taken).toEqual([]);
+	});
+
+	test('is given back by a letter that certainly never left, and by no other', () => {
+		const letter = fresh();
+		const box = boxed(empty, letter, undefined, NOW);
+		const freed = rules.refused(letter, NOW);
+		expect(rules.takenWithout(box, rules.retake(freed, [], newId('req'), later(5)))).toEqual([]);
+		expect(rules.takenWithout(box, { ...letter, status: 'failed' })).toEqual([]);
+		// Its sender died with it: it may have arrived.
+		expect(rules.takenWithout(box, rules.retake(letter, [], newId('req'), later(5)))).toEqual([NOW]);
+		expect(rules.takenWithout(box, rules.sent(letter, 'message', NOW))).toEqual([NOW]);
+		const two = { ...box, taken: [NOW, NOW] };
+		expect(rules.takenWithout(two, freed), 'one place, not both').toEqual([NOW]);
+	});
+
+	test('is forgotten after eight days', () => {
+		const old = { ...empty, taken: [later(-8 * 24 * 60 - 1), later(-8 * 24 * 60 + 1)] };
+		expect(rules.takenBy(old, fresh(), undefined, NOW)).toEqual([later(-8 * 24 * 60 + 1), NOW]);
+	});
+
+	test('what is held keeps its first reason for as long as the moment stands', () => {
+		const held = rules.heldUntil(empty, later(60), 'dayFull');
+		expect(rules.heldUntil(held, later(60), 'quiet')).toMatchObject({ heldWhy: 'dayFull', version: 2 });
+		expect(rules.heldUntil(held, later(90), 'paused')).toMatchObject({ heldUntil: later(90), heldWhy: 'paused' });
+		expect(rules.waited(held, [later(30)], later(60))).toBe('dayFull');
+		expect(rules.waited(held, [later(60)], later(60)), 'due at that moment').toBeUndefined();
+		expect(rules.waited(held, [later(30)], later(40)), 'let come earlier').toBeUndefined();
+	});
+});
+
 describe('a letterbox', () => {
-	const empty: Letterbox = { tenantId, memberId: newId('mbr'), open: [], window: '', n: 0, version: 0 };
+	const empty: Letterbox = { tenantId, memberId: newId('mbr'), open: [], window: '', n: 0, taken: [], version: 0 };
 	test('gives each letter of a minute a place of its own, also when a clock runs behind', () => {
 		fc.assert(
 			fc.property(fc.array(fc.integer({ min: -300, max: 300 }), { minLength: 1 }), (seconds) => {

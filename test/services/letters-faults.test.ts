@@ -97,7 +97,7 @@ describe('the mail service fails', () => {
 		expect(letters()).toHaveLength(0);
 		lift();
 		for (let time = 0; time < 3; time += 1) await firm.pass('PT11M');
-		expect(letters()).toMatchObject([{ subject: '2 things you planned' }]);
+		expect(letters()).toMatchObject([{ subject: 'Since nine and 1 more' }]);
 		expect([await firm.statuses(first), await firm.statuses(second)]).toEqual([['sent'], ['sent']]);
 		expect(firm.system.deadLetters().functions).toEqual([]);
 	});

@@ -27,7 +27,7 @@ describe('a letter at its moment', () => {
 	test('comes not a minute before, once, and is written down with its action', async () => {
 		const action = await firm.plan('Ask Priya for feedback');
 		await firm.system.settled();
-		firm.system.clock.to(`${addToDate(firm.today, { days: 1 })}T07:59:59.000Z`);
+		firm.system.clock.to(`${addToDate(firm.today, { days: 1 })}T07:59:00.000Z`);
 		await firm.system.settled();
 		expect(letters()).toHaveLength(0);
 		await firm.nine();
@@ -59,7 +59,7 @@ describe('a letter at its moment', () => {
 	test('two things due at one moment come in one letter', async () => {
 		const [one, two] = [await firm.plan('Call Kees'), await firm.plan('Write the plan')];
 		await firm.nine();
-		expect(letters()).toMatchObject([{ subject: '2 things you planned' }]);
+		expect(letters()).toMatchObject([{ subject: 'Call Kees and 1 more' }]);
 		expect(letters()[0]!.text).toContain('Call Kees');
 		expect(letters()[0]!.text).toContain('Write the plan');
 		expect([await firm.statuses(one), await firm.statuses(two)]).toEqual([['sent'], ['sent']]);
@@ -70,7 +70,7 @@ describe('a letter at its moment', () => {
 		const actions: Action[] = [];
 		for (let number = 1; number <= 25; number += 1) actions.push(await firm.plan(`Thing ${number}.`));
 		await firm.nine();
-		expect(letters().map(({ subject }) => subject)).toEqual(['15 things you planned', '10 things you planned']);
+		expect(letters().map(({ subject }) => subject)).toEqual(['Thing 1. and 14 more', 'Thing 16. and 9 more']);
 		for (const { title } of actions)
 			expect(letters().filter(({ text }) => text.includes(`${title}\n`))).toHaveLength(1);
 		for (const { html } of letters()) expect(Buffer.byteLength(html)).toBeLessThan(20_000);
@@ -142,10 +142,8 @@ describe('who wants no letters gets none', () => {
 		await firm.coachee.do('PATCH', me, { muted: [] }, cause());
 		await firm.pass('PT30M');
 		expect(letters()).toHaveLength(0);
-		expect((await firm.decisions('send')).at(-1)).toMatchObject({
-			decision: 'reminder suppressed',
-			itemId: action.actionId,
-		});
+		const lines = (await firm.decisions('send')).filter(({ itemId }) => itemId === action.actionId);
+		expect(lines.map(({ decision }) => decision)).toContain('reminder suppressed');
 	});
 
 	test('while the trajectory is paused, nothing comes', async () => {

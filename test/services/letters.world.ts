@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Fault, FaultRequest } from '#infra/local/faults.ts';
 import { startSystem, type System, type SystemOptions } from '#infra/local/system.ts';
 import type { Action } from '#shared/domain/action.ts';
+import { BUDGET, type Budget } from '#shared/domain/budget.ts';
 import { PRESETS, type ReminderRule } from '#shared/domain/reminder.ts';
 import { addToDate } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
@@ -19,6 +20,9 @@ export const wakeOf = ({ actionId: itemId, engagementId, tenantId }: Action) => 
 	engagementId,
 	itemId,
 });
+
+/** As many letters as anybody can let come, at any hour. */
+export const ROOMY: Budget = { ...BUDGET, quietFrom: '00:00', quietUntil: '00:00', perDay: 5, perWeek: 20 };
 
 /** A firm of two on a system of its own, on a Monday morning, with nothing planned yet. */
 export class Firm {
@@ -52,11 +56,18 @@ export class Firm {
 		return this.system.clock.now().toISOString().slice(0, 10);
 	}
 
-	/** Brings a coachee in, by the letter they get. */
+	/** Brings a coachee in, by the letter they get. They let so many letters come that tests of one letter do not wait for another. */
 	async begin(coachee: Person, engagementId: string): Promise<void> {
 		await this.invite(coachee, engagementId);
 		await coachee.do('POST', '/api/auth/join', { token: tokenIn(await coachee.nextLetter(0), '/join') });
 		coachee.signedInAt = this.system.clock.now().getTime();
+		await this.allow(ROOMY, coachee);
+	}
+
+	/** What letters somebody lets come. */
+	async allow(budget: Budget, by = this.coachee): Promise<void> {
+		await this.#signedIn(by);
+		await by.do('PATCH', this.path('me'), { budget }, cause());
 		await this.system.settled();
 	}
 

@@ -74,7 +74,7 @@ test('the mail service cannot be reached for an hour: all letters come after it,
 	for (let minute = 0; minute < 60; minute += 2) await firm.pass('PT2M');
 	expect(sent()).toHaveLength(PEOPLE);
 	expect(new Set(sent().map(({ to }) => to)).size).toBe(PEOPLE);
-	expect(sent().find(({ to }) => to === firm.coachee.mail)?.subject).toBe('2 things you planned');
+	expect(sent().find(({ to }) => to === firm.coachee.mail)?.subject).toBe('Due at nine and 1 more');
 	expect(await firm.statuses(late)).toEqual(['sent']);
 	expect((await firm.rows('letter')).filter(({ status }) => status !== 'sent')).toEqual([]);
 	expect(system.deadLetters()).toEqual({ changes: [], schedules: [], functions: [] });

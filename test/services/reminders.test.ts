@@ -223,9 +223,9 @@ test('two things written a moment before they are due come in one letter, though
 		behind.system.clock.advance('PT30M');
 		await behind.system.settled();
 		const subjects = () => behind.reminders().map(({ subject }) => subject);
-		expect(subjects()).toEqual(['2 things you planned']);
+		expect(subjects()).toEqual(['First and 1 more']);
 		await behind.pass('PT10M');
-		expect(subjects()).toEqual(['2 things you planned']);
+		expect(subjects()).toEqual(['First and 1 more']);
 		expect([await behind.read(one), await behind.read(two)]).toMatchObject([{ nextAt: 'never' }, { nextAt: 'never' }]);
 	} finally {
 		await behind.stop();

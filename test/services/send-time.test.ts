@@ -7,8 +7,10 @@ let clock = 0;
 const posted = vi.fn();
 
 // Everything but the loop itself: somebody who is owed letters without end, and a mail service that takes its time.
-vi.mock('#services/letters/claim.ts', () => ({
+vi.mock('#services/letters/letterbox.ts', () => ({
 	findLetter: async () => ({ status: 'freed', nextAt: '2026', kind: 'reminder', items: [] }),
+}));
+vi.mock('#services/letters/claim.ts', () => ({
 	claimNext: async () => ({ kind: 'claimed', letter: { items: [], holder: 'req' }, mail: {}, retaken: false }),
 }));
 vi.mock('#services/letters/mail.ts', () => ({

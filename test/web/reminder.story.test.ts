@@ -96,7 +96,7 @@ describe.each(SCREENS)('a reminder, on a $screen', (screen) => {
 		const before = remindersOf(noor.coachee).length;
 		await nextMorning();
 		const letters = remindersOf(noor.coachee).slice(before);
-		expect(letters.map(({ subject }) => subject)).toEqual(['2 things you planned']);
+		expect(letters.map(({ subject }) => subject)).toEqual(['Pack the bag and 1 more']);
 		const links = linksIn(letters[0]!).items;
 		expect(links).toHaveLength(2);
 		for (const link of links) {

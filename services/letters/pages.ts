@@ -1,0 +1,14 @@
+import { setting } from '#services/clients.ts';
+
+/** The pages that letters lead to, beside those of their own links. They ask to sign in. */
+export function pagesOf(tenantId: string) {
+	const home = `${setting('PUBLIC_ORIGIN')}/t/${tenantId}`;
+	return {
+		today: `${home}/today`,
+		settings: `${home}/settings`,
+		/** Where a coachee finds their sessions. */
+		program: `${home}/program`,
+		/** Where a coach finds a trajectory. */
+		trajectory: (engagementId: string) => `${home}/engagements/${engagementId}`,
+	};
+}

@@ -1,0 +1,100 @@
+import { create, type Action } from '#shared/domain/action.ts';
+import { begin, type Engagement } from '#shared/domain/engagement.ts';
+import type { Around } from '#shared/domain/due.ts';
+import type { Member } from '#shared/domain/member.ts';
+import type { Nudge } from '#shared/domain/nudge.ts';
+import { newItem } from '#shared/domain/item.ts';
+import { planned, type Session } from '#shared/domain/session.ts';
+import { PRESETS, type ReminderRule } from '#shared/domain/reminder.ts';
+import { wallTime } from '#shared/domain/time.ts';
+import { newId } from '#shared/ids.ts';
+import { coach, coachee, NOW, tenantId } from './people.ts';
+
+const zone = 'Europe/Amsterdam';
+
+/** Somebody who gets letters, as they stand in the table. */
+export const reader = (more: Partial<Member> = {}): Member => ({
+	tenantId,
+	memberId: coachee.memberId,
+	name: 'Robin Vermeer',
+	mail: 'robin@vermeer.example',
+	zone,
+	language: 'en',
+	roles: ['coachee'],
+	status: 'active',
+	muted: [],
+	linksFrom: NOW,
+	version: 1,
+	createdAt: NOW,
+	updatedAt: NOW,
+	...more,
+});
+
+export const engagement = (silenceDays: number | null = null, now = NOW, engagementId = newId('eng')): Engagement => ({
+	...begin(
+		{
+			engagementId,
+			coachee: {
+				memberId: coachee.memberId,
+				invitationId: newId('inv'),
+				name: 'Robin Vermeer',
+				mail: 'robin@vermeer.example',
+				zone,
+				language: 'en',
+			},
+			goals: [],
+		},
+		{ startedOn: now.slice(0, 10), silenceDays },
+		{ ...coach, name: 'Marta Kowalska' },
+		now,
+	),
+	version: 1,
+});
+
+export function action(
+	around: Engagement,
+	title: string,
+	dueOn: string,
+	{
+		rules = [PRESETS.dayBefore] as readonly ReminderRule[],
+		session = undefined as Session | undefined,
+		now = NOW,
+	} = {},
+): Action {
+	const reminders = rules.map((rule) => ({ reminderId: newId('rem'), rule }));
+	const draft = {
+		actionId: newId('act'),
+		title,
+		dueOn,
+		note: '',
+		reminders,
+		...(session && { sessionId: session.sessionId }),
+	};
+	return { ...create({ ...around, session }, draft, coachee, now), version: 1 };
+}
+
+export function session(around: Engagement, startsAt: string, rules: readonly ReminderRule[], now = NOW): Session {
+	const [date, time] = wallTime(startsAt, zone).split('T') as [string, string];
+	const reminders = rules.map((rule) => ({ reminderId: newId('rem'), rule }));
+	const draft = { sessionId: newId('ses'), date, time, zone, minutes: 60, place: 'Room Birch', reminders };
+	return { ...planned(around, draft, coach, now), version: 1 };
+}
+
+export const nudge = (around: Engagement, text: string, about?: Action, now = NOW): Nudge => ({
+	...newItem(around, now),
+	nudgeId: newId('nud'),
+	text,
+	actionId: about?.actionId,
+	status: 'waiting',
+	nextAt: now,
+	version: 1,
+});
+
+export const trajectory = (of: Engagement, more: Partial<Around> = {}): Around => ({
+	engagement: of,
+	actions: [],
+	sessions: [],
+	nudges: [],
+	activeAt: of.createdAt,
+	...more,
+});
