@@ -58,19 +58,27 @@ export async function attempt<T>(run: () => Promise<T>): Promise<T> {
 	}
 }
 
+/** What was decided, and what it stands on: conditions that other things still are as they were read. */
+export interface Decision<T> {
+	after: T;
+	upon: readonly Write[];
+}
+
 /** Load one thing, decide, commit. A repeated request, known by its cause, is answered with the current state. */
 export const revise = <K extends keyof Items>(
 	actor: Actor,
 	kind: K,
 	occasion: Occasion,
 	load: () => Promise<Items[K]>,
-	decide: (before: Items[K]) => Items[K],
+	decide: (before: Items[K]) => Items[K] | Promise<Decision<Items[K]>>,
 ): Promise<Items[K]> =>
 	attempt(async () => {
 		const before = await load();
 		if (await revision.answered(actor, before, revision.itemIdOf(kind, before), occasion)) return before;
-		const [after] = await commit(actor, occasion, [change(kind, before, decide(before))]);
-		return after as Items[K];
+		const decided = await decide(before);
+		const { after, upon } = ('upon' in decided ? decided : { after: decided, upon: [] }) as Decision<Items[K]>;
+		const [stored] = await commit(actor, occasion, [change(kind, before, after)], upon);
+		return stored as Items[K];
 	});
 
 /** An edit of text stands on the version that was read. Throws `stale` with what stands now. */
@@ -85,19 +93,13 @@ export function requireUnchanged(item: Item | undefined, version: number): void 
 	);
 }
 
-/** A new thing, and what it stands on: conditions that other things still are as they were read. */
-export interface Made<T> {
-	after: T;
-	upon: readonly Write[];
-}
-
 /** Create one thing. A repeated request finds it there already and is answered with it; a stranger finds nothing. */
 export const create = <K extends keyof Items>(
 	actor: Actor,
 	kind: K,
 	occasion: Occasion,
 	find: () => Promise<Items[K] | undefined>,
-	decide: () => Promise<Made<Items[K]>>,
+	decide: () => Promise<Decision<Items[K]>>,
 ): Promise<Items[K]> =>
 	attempt(async () => {
 		const existing = await find();

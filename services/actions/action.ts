@@ -4,13 +4,13 @@ import type { Action, ActionDraft, ActionEdit, Surroundings } from '#shared/doma
 import type { ReminderDraft } from '#shared/domain/reminder.ts';
 import { Refusal } from '#shared/errors.ts';
 import * as commits from '#services/commit.ts';
-import { change, type Occasion } from '#services/change.ts';
-import { attempt, commit, requireUnchanged } from '#services/commit.ts';
+import type { Occasion } from '#services/change.ts';
+import { requireUnchanged } from '#services/commit.ts';
 import { drafted, usual, usualForCoach } from '#services/defaults/usual.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import * as goal from '#services/goals/goal.ts';
 import * as member from '#services/members/member.ts';
-import * as revision from '#services/revisions/revision.ts';
+import * as participation from '#services/participation/participation.ts';
 import { still } from '#services/rows.ts';
 import * as session from '#services/sessions/session.ts';
 import { as, entities, strong } from '#services/table.ts';
@@ -53,8 +53,12 @@ export const create = (actor: Actor, engagementId: string, draft: ActionDraft, o
 export const complete = (actor: Actor, key: ActionKey, occasion: Occasion): Promise<Action> =>
 	revise(actor, key, occasion, (action) => rules.complete(action, actor, occasion.now));
 
+/** Undo of done or dropped, on its owner's clock as that stands now. */
 export const reopen = (actor: Actor, key: ActionKey, occasion: Occasion): Promise<Action> =>
-	revise(actor, key, occasion, (action) => rules.reopen(action, actor, occasion.now));
+	revise(actor, key, occasion, async (action) => {
+		const owner = await member.find(actor, action.ownerId);
+		return { after: rules.reopen(action, owner.zone, actor, occasion.now), upon: [still('member', owner)] };
+	});
 
 export const move = (actor: Actor, key: ActionKey, dueOn: string, occasion: Occasion): Promise<Action> =>
 	revise(actor, key, occasion, (action) => rules.move(action, dueOn, actor, occasion.now));
@@ -73,24 +77,23 @@ export const edit = (
 	version: number,
 	occasion: Occasion,
 ): Promise<Action> =>
-	attempt(async () => {
+	revise(actor, key, occasion, async (action) => {
+		requireUnchanged(action, version);
 		const { engagementId } = key;
 		const { goalId, sessionId } = edited;
-		const before = await find(actor, key);
-		if (await revision.answered(actor, before, before.actionId, occasion)) return before;
-		requireUnchanged(before, version);
-		if (goalId) await goal.find(actor, { engagementId, goalId });
-		const from = sessionId ? await session.find(actor, { engagementId, sessionId }) : undefined;
-		const after = rules.edit(before, edited, { session: from }, actor, occasion.now);
-		const [stored] = await commit(actor, occasion, [change('action', before, after)], from && [still('session', from)]);
-		return stored as Action;
+		const [from] = await Promise.all([
+			sessionId ? session.find(actor, { engagementId, sessionId }) : undefined,
+			goalId ? goal.find(actor, { engagementId, goalId }) : undefined,
+		]);
+		const after = rules.edit(action, edited, { session: from }, actor, occasion.now);
+		return { after, upon: from ? [still('session', from)] : [] };
 	});
 
 const revise = (
 	actor: Actor,
 	key: ActionKey,
 	occasion: Occasion,
-	decide: (action: Action) => Action,
+	decide: (action: Action) => Action | Promise<commits.Decision<Action>>,
 ): Promise<Action> => commits.revise(actor, 'action', occasion, () => find(actor, key), decide);
 
 /**
@@ -99,12 +102,13 @@ const revise = (
  */
 async function surroundings(actor: Actor, engagementId: string, { ownerId, sessionId, goalId }: ActionDraft) {
 	const found = await engagement.find(actor, { engagementId });
-	const [coach, from] = await Promise.all([
+	const [coach, from, { openActions }] = await Promise.all([
 		ownerId === found.coachId ? member.find(actor, ownerId) : undefined,
 		sessionId ? session.find(actor, { engagementId, sessionId }) : undefined,
+		participation.find(actor, found),
 		goalId ? goal.find(actor, { engagementId, goalId }) : undefined,
 	]);
-	const around: Surroundings = { ...found, zone: (coach ?? found).zone, session: from };
+	const around: Surroundings = { ...found, zone: (coach ?? found).zone, session: from, openActions };
 	const upon = [
 		still('engagement', found),
 		...(coach ? [still('member', coach)] : []),

@@ -75,7 +75,7 @@ export const begin = (actor: MemberActor, draft: EngagementDraft, occasion: Occa
 		const { silenceDays } = settled(known?.defaults, coach?.defaults, tenant.defaults);
 		const startedOn = today(now, coachee.zone);
 		const engagement = rules.begin({ ...draft, coachee: person }, { startedOn, silenceDays }, actor, now);
-		const goals = draft.goals.map((goal) => goalRules.create(engagement, { ...goal, why: '' }, actor, now));
+		const goals = draft.goals.map((goal) => goalRules.create(engagement, [], { ...goal, why: '' }, actor, now));
 		const changes = [
 			change('engagement', undefined, engagement),
 			...goals.map((goal) => change('goal', undefined, goal)),

@@ -7,9 +7,10 @@ import * as commits from '#services/commit.ts';
 import type { Occasion } from '#services/change.ts';
 import { requireUnchanged } from '#services/commit.ts';
 import * as engagement from '#services/engagements/engagement.ts';
+import * as revision from '#services/revisions/revision.ts';
 import { still } from '#services/rows.ts';
 import * as session from '#services/sessions/session.ts';
-import { as, entities, strong } from '#services/table.ts';
+import { as, entities, strong, whole } from '#services/table.ts';
 
 export interface GoalKey {
 	engagementId: string;
@@ -38,8 +39,8 @@ export const create = (actor: MemberActor, engagementId: string, draft: GoalDraf
 		occasion,
 		() => peek(actor, { engagementId, goalId: draft.goalId }),
 		async () => {
-			const around = await engagement.find(actor, { engagementId });
-			return { after: rules.create(around, draft, actor, occasion.now), upon: [still('engagement', around)] };
+			const [around, others] = await Promise.all([engagement.find(actor, { engagementId }), all(actor, engagementId)]);
+			return { after: rules.create(around, others, draft, actor, occasion.now), upon: [still('engagement', around)] };
 		},
 	);
 
@@ -85,7 +86,15 @@ export const rate = (actor: MemberActor, key: GoalKey, draft: RatingDraft, occas
 		},
 		async () => {
 			if (draft.sessionId) await session.find(actor, { engagementId: key.engagementId, sessionId: draft.sessionId });
+			await revision.requireNew(actor, draft.ratingId);
 			const [goal, around] = await Promise.all([find(actor, key), engagement.find(actor, key)]);
 			return { after: rules.rate(goal, around, draft, actor, occasion.now), upon: [still('engagement', around)] };
 		},
 	);
+
+async function all(actor: Actor, engagementId: string): Promise<Goal[]> {
+	const { data } = await entities.goal.query
+		.main({ tenantId: actor.tenantId, engagementId })
+		.go({ ...as(actor), ...strong, ...whole });
+	return data as Goal[];
+}

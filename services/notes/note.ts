@@ -3,7 +3,9 @@ import * as rules from '#shared/domain/note.ts';
 import type { Note, NoteDraft, PrivateNote } from '#shared/domain/note.ts';
 import { change, type Occasion } from '#services/change.ts';
 import { attempt, commit, requireUnchanged } from '#services/commit.ts';
+import * as engagement from '#services/engagements/engagement.ts';
 import * as revision from '#services/revisions/revision.ts';
+import { still } from '#services/rows.ts';
 import * as session from '#services/sessions/session.ts';
 import type { SessionKey } from '#services/sessions/session.ts';
 import { as, entities, strong } from '#services/table.ts';
@@ -17,11 +19,16 @@ export const write = (
 	occasion: Occasion,
 ): Promise<Note> =>
 	attempt(async () => {
-		const [around, before] = await Promise.all([session.find(actor, key), findShared(actor, key)]);
+		const [around, before] = await Promise.all([
+			engagement.find(actor, key),
+			findShared(actor, key),
+			session.find(actor, key),
+		]);
 		if (before && (await revision.answered(actor, before, before.noteId, occasion))) return before;
 		requireUnchanged(before, version);
+		if (!before) await revision.requireNew(actor, draft.noteId);
 		const after = rules.write(around, before, key.sessionId, draft, actor, occasion.now);
-		const [stored] = await commit(actor, occasion, [change('note', before, after)]);
+		const [stored] = await commit(actor, occasion, [change('note', before, after)], [still('engagement', around)]);
 		return stored as Note;
 	});
 
@@ -34,11 +41,20 @@ export const writePrivate = (
 	occasion: Occasion,
 ): Promise<PrivateNote> =>
 	attempt(async () => {
-		const [around, before] = await Promise.all([session.find(actor, key), findPrivate(actor, key)]);
+		const [around, before] = await Promise.all([
+			engagement.find(actor, key),
+			findPrivate(actor, key),
+			session.find(actor, key),
+		]);
 		if (before?.causes.includes(occasion.cause)) return before;
 		requireUnchanged(before, version);
 		const after = rules.writePrivate(around, before, key.sessionId, draft, actor, occasion.now);
-		const [stored] = await commit(actor, occasion, [change('privateNote', before, after)]);
+		const [stored] = await commit(
+			actor,
+			occasion,
+			[change('privateNote', before, after)],
+			[still('engagement', around)],
+		);
 		return stored as PrivateNote;
 	});
 

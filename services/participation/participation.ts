@@ -1,9 +1,10 @@
 import type { Actor } from '#shared/domain/actor.ts';
 import * as rules from '#shared/domain/participation.ts';
 import { COUNTS, type Delta, type Participation } from '#shared/domain/participation.ts';
+import { Refusal } from '#shared/errors.ts';
 import { setting } from '#services/clients.ts';
 import type { Change, Write } from '#services/change.ts';
-import { as, entities, whole } from '#services/table.ts';
+import { as, entities, strong, whole } from '#services/table.ts';
 
 /** The counts' rows of a transaction: one per engagement that these changes touch. */
 export function writes(actor: Actor, now: string, changes: readonly Change[]): Write[] {
@@ -48,6 +49,18 @@ function update(
 		.set(active ? { [active]: now } : {})
 		.params({ table: setting('TABLE_NAME') });
 	return { Update: params as unknown as NonNullable<Write['Update']> };
+}
+
+/** Counts of one engagement, after one's own writes. */
+export async function find(
+	actor: Actor,
+	{ coachId, engagementId }: Pick<Participation, 'coachId' | 'engagementId'>,
+): Promise<Participation> {
+	const { data } = await entities.participation
+		.get({ tenantId: actor.tenantId, coachId, engagementId })
+		.go({ ...as(actor), ...strong });
+	if (!data) throw new Refusal('not-found', 'There is nothing here for you');
+	return data as Participation;
 }
 
 /** Counts of every engagement of one coach. */

@@ -122,6 +122,17 @@ export async function answered(actor: Actor, item: Item, itemId: string, { cause
 	return lived.some((one) => one.cause === cause);
 }
 
+/**
+ * Throws `conflict` for an id that something else carries already. For things that stand under another's id: their own key
+ * does not tell. Read from an index, so that of two made in the same instant both may stand.
+ */
+export async function requireNew(actor: Actor, itemId: string): Promise<void> {
+	const { data } = await entities.revision.query
+		.life({ tenantId: actor.tenantId, itemId })
+		.go({ ...as(actor), limit: 1, data: 'includeKeys', ignoreOwnership: true });
+	if (data.length > 0) throw new Refusal('conflict', 'Something with this id exists already');
+}
+
 /** An item's revisions, oldest first, or the one of this number. The index holds keys alone; states are read by them. */
 export async function life(actor: Actor, itemId: string, engagementId: string, number?: number): Promise<Revision[]> {
 	const { tenantId } = actor;

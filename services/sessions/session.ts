@@ -12,7 +12,7 @@ import { attempt, commit } from '#services/commit.ts';
 import { drafted, usual } from '#services/defaults/usual.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import * as revision from '#services/revisions/revision.ts';
-import { as, entities, strong } from '#services/table.ts';
+import { as, entities, strong, whole } from '#services/table.ts';
 
 export interface SessionKey {
 	engagementId: string;
@@ -24,6 +24,13 @@ async function peek(actor: Actor, { engagementId, sessionId }: SessionKey): Prom
 		.get({ tenantId: actor.tenantId, engagementId, sessionId })
 		.go({ ...as(actor), ...strong });
 	return (data as unknown as Session | null) ?? undefined;
+}
+
+async function all(actor: Actor, engagementId: string): Promise<Session[]> {
+	const { data } = await entities.session.query
+		.main({ tenantId: actor.tenantId, engagementId })
+		.go({ ...as(actor), ...strong, ...whole });
+	return data as unknown as Session[];
 }
 
 /** A session as it stands now. Throws `not-found`. */
@@ -48,9 +55,9 @@ export const plan = (
 			if (await revision.answered(actor, existing, existing.sessionId, occasion)) return existing;
 			throw new Refusal('conflict', 'Something with this id exists already');
 		}
-		const before = await engagement.find(actor, { engagementId });
+		const [before, others] = await Promise.all([engagement.find(actor, { engagementId }), all(actor, engagementId)]);
 		const reminders = draft.reminders ?? drafted((await usual(actor, before)).session);
-		const session = rules.planned(before, { ...draft, reminders }, actor, occasion.now);
+		const session = rules.planned(before, others, { ...draft, reminders }, actor, occasion.now);
 		const [, after] = await commit(actor, occasion, [
 			change('engagement', before, nextSession(before)),
 			change('session', undefined, session),

@@ -75,10 +75,15 @@ export interface Surroundings {
 	zone: string;
 	/** The session the draft names. */
 	session?: Timing | undefined;
+	/** How many stand open there already. */
+	openActions: number;
 }
 
 /** As much of a session as reminders count from. */
 export type Timing = Pick<Session, 'startsAt' | 'status'>;
+
+/** What one trajectory holds open at a time, of both together. */
+export const OPEN_ACTIONS_MAX = 200;
 
 /** How far ahead a deadline may lie, in years. */
 const HORIZON_YEARS = 5;
@@ -92,6 +97,9 @@ export function create(around: Surroundings, draft: ActionDraft, actor: Actor, n
 		throw new Refusal('invalid', 'An action belongs to the coach or to the coachee', {
 			fields: { ownerId: 'Choose one of the two' },
 		});
+	}
+	if (around.openActions >= OPEN_ACTIONS_MAX) {
+		throw new Refusal('too-many', `${OPEN_ACTIONS_MAX} actions are open here. Close some before you add another`);
 	}
 	requireDeadlineAhead(draft.dueOn, around.zone, now);
 	const action: Action = {
@@ -135,12 +143,14 @@ export function drop(action: Action, reason: string, actor: Actor, now: string):
 	return { ...close(action, 'dropped', actor, now), dropReason: reason };
 }
 
-/** Undo of done or dropped: it is open again, with the reminders whose moment, as its session stands now, is still ahead. */
-export function reopen(action: Action, actor: Actor, now: string): Action {
+/** Undo of done or dropped: it is open again, with the reminders whose moment, as its session and its owner's zone stand now, is still ahead. */
+export function reopen(action: Action, zone: string, actor: Actor, now: string): Action {
 	requireDoer(action, actor);
 	if (action.status === 'open') return action;
 	const { closedAt: _at, closedBy: _by, dropReason: _why, ...rest } = action;
-	return withReminders({ ...rest, status: 'open' }, reminder.replan(action.reminders, action, now));
+	const next: Action = { ...rest, status: 'open', zone };
+	const before = zone === action.zone ? action.reminders : reminder.rezone(action.reminders, next, now);
+	return withReminders(next, reminder.replan(before, next, now));
 }
 
 /** Another date, or back to the one before; its reminders follow. The same date again changes nothing. */
@@ -157,7 +167,7 @@ export function move(action: Action, dueOn: string, actor: Actor, now: string): 
 export function edit(
 	action: Action,
 	change: ActionEdit,
-	around: Pick<Surroundings, 'session'>,
+	{ session }: Pick<Surroundings, 'session'>,
 	actor: Actor,
 	now: string,
 ): Action {
@@ -168,7 +178,7 @@ export function edit(
 	if (change.goalId !== undefined) next.goalId = change.goalId ?? undefined;
 	if (change.sessionId === undefined) return next;
 	next.sessionId = change.sessionId ?? undefined;
-	Object.assign(next, standing(around.session));
+	Object.assign(next, standing(session));
 	if (!next.sessionAt && next.reminders.some(({ rule }) => rule.anchor === 'session')) {
 		throw new Refusal('invalid', 'A reminder counts from this session; take that reminder away first', {
 			fields: { sessionId: 'A reminder counts from it' },

@@ -42,12 +42,26 @@ export const Rating = Item.extend({
 });
 export type Rating = z.infer<typeof Rating>;
 
+/** What one trajectory works towards at a time. */
+export const OPEN_GOALS_MAX = 20;
+
 type Around = Parties & { tenantId: string; engagementId: string; status: 'active' | 'paused' | 'ended' };
 
-/** A new goal. Throws `conflict` when the engagement has ended. */
-export function create(around: Around, draft: GoalDraft, actor: Actor, now: string): Goal {
+/** A new goal beside the others. Throws `conflict` when the engagement has ended, `too-many` when enough are open. */
+export function create(
+	around: Around,
+	others: readonly Pick<Goal, 'status'>[],
+	draft: GoalDraft,
+	actor: Actor,
+	now: string,
+): Goal {
 	requireParty(actor, around);
 	if (around.status === 'ended') throw new Refusal('conflict', 'This trajectory has ended; nothing can be added to it');
+	if (others.filter(({ status }) => status === 'open').length >= OPEN_GOALS_MAX)
+		throw new Refusal(
+			'too-many',
+			`${OPEN_GOALS_MAX} goals are open here. Reach one or let one go before you set another`,
+		);
 	return { ...newItem(around, now), goalId: draft.goalId, title: draft.title, why: draft.why, status: 'open' };
 }
 

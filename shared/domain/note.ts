@@ -17,11 +17,12 @@ export type Note = z.infer<typeof Note>;
 export const PrivateNote = Note.extend({ ownerId: MemberId });
 export type PrivateNote = z.infer<typeof PrivateNote>;
 
-type Around = Parties & { tenantId: string; engagementId: string };
+type Around = Parties & { tenantId: string; engagementId: string; status: 'active' | 'paused' | 'ended' };
 
-const author = (actor: Actor, around: Parties): string => {
+const author = (actor: Actor, around: Around): string => {
 	requireParty(actor, around);
 	if (actor.kind !== 'member') throw new Refusal('not-found', 'There is nothing here for you');
+	if (around.status === 'ended') throw new Refusal('conflict', 'This trajectory has ended; its notes stay as they are');
 	return actor.memberId;
 };
 

@@ -5,6 +5,8 @@ import { addToDate, addToInstant, instantOf, today, wallTime, WallTime, Zone, zo
 
 /** At most this many reminders on one item. */
 export const REMINDERS_MAX = 20;
+/** Ten years. */
+const DAYS_MAX = 3650;
 /** Sorts after every instant: the `nextAt` of an item that has nothing to remind of. */
 export const NEVER = 'never';
 
@@ -12,12 +14,17 @@ export const NEVER = 'never';
  * When to remind, relative to an anchor. `amount` counts `unit`s; negative is before, 0 is on the day itself.
  * Days and weeks fall at a wall-clock time; hours are counted from the end of the deadline's day, or from the session's start.
  */
-export const ReminderRule = z.object({
-	anchor: z.enum(['deadline', 'session']),
-	amount: z.number().int().min(-3650, 'At most ten years before').max(3650, 'At most ten years after'),
-	unit: z.enum(['hour', 'day', 'week']),
-	at: WallTime.default('09:00'),
-});
+export const ReminderRule = z
+	.object({
+		anchor: z.enum(['deadline', 'session']),
+		amount: z.number().int().min(-DAYS_MAX, 'At most ten years before').max(DAYS_MAX, 'At most ten years after'),
+		unit: z.enum(['hour', 'day', 'week']),
+		at: WallTime.default('09:00'),
+	})
+	.refine(({ amount, unit }) => unit !== 'week' || Math.abs(amount) * 7 <= DAYS_MAX, {
+		path: ['amount'],
+		message: 'At most ten years',
+	});
 export type ReminderRule = z.infer<typeof ReminderRule>;
 
 /** What a person sends: an id they made, and the rule. */
@@ -105,7 +112,8 @@ export function plan(drafts: readonly ReminderDraft[], anchors: Anchors, now: st
 
 /**
  * The same rules on other anchors, or others in their place. Where a moment stands, so does what became of it: sent stays
- * sent, and due stays due, though its letter may not have left yet. Everything else, and what `stop` ended, is planned anew.
+ * sent, and due stays due, though its letter may not have left yet. What rests with its session rests. Everything else, and what
+ * `stop` ended, is planned anew.
  */
 export function replan(
 	reminders: readonly Reminder[],
@@ -117,6 +125,7 @@ export function replan(
 	return plan(drafts, anchors, now).map((next) => {
 		const was = before.get(next.reminderId);
 		if (was?.instant !== next.instant || was.status === 'stopped') return next;
+		if (next.status === 'stopped' && was.status !== 'sent') return next;
 		return { ...next, status: was.status, ...(was.letterId && { letterId: was.letterId }) };
 	});
 }

@@ -58,10 +58,24 @@ export const Session = Item.extend({
 });
 export type Session = z.infer<typeof Session>;
 
-/** The coach plans the next session; it may lie in the past, to write down one that was held, and no calendar hears of that. */
-export function planned(engagement: Engagement, draft: SessionDraft, actor: Actor, now: string): Session {
+/** What one trajectory may have planned at a time. */
+export const PLANNED_SESSIONS_MAX = 60;
+
+/**
+ * The coach plans the next session beside the others; it may lie in the past, to write down one that was held, and no
+ * calendar hears of that.
+ */
+export function planned(
+	engagement: Engagement,
+	others: readonly Pick<Session, 'status'>[],
+	draft: SessionDraft,
+	actor: Actor,
+	now: string,
+): Session {
 	requireCoach(actor, engagement);
 	if (engagement.status === 'ended') throw new Refusal('conflict', 'This trajectory has ended');
+	if (others.filter(({ status }) => status === 'planned').length >= PLANNED_SESSIONS_MAX)
+		throw new Refusal('too-many', `${PLANNED_SESSIONS_MAX} sessions are planned here. Hold or cancel some first`);
 	const startsAt = instantOf(draft.date, draft.time, draft.zone);
 	const session: Session = {
 		...newItem(engagement, now),

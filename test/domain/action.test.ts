@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as action from '#shared/domain/action.ts';
 import { Action, ActionDraft } from '#shared/domain/action.ts';
-import { PRESETS } from '#shared/domain/reminder.ts';
+import { PRESETS, type ReminderDraft } from '#shared/domain/reminder.ts';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { admin, around, bearerOf, coach, coachee, NOW, otherCoach } from './people.ts';
@@ -69,15 +69,15 @@ describe('closing and opening', () => {
 		const done = action.complete(open, coachee, NOW);
 		expect(done).toMatchObject({ status: 'done', closedAt: NOW, closedBy: coachee.memberId, nextAt: 'never' });
 		expect(action.complete(done, coach, LATER)).toBe(done);
-		const again = action.reopen(done, coachee, LATER);
+		const again = action.reopen(done, around.zone, coachee, LATER);
 		expect(again).toMatchObject({ status: 'open', nextAt: open.nextAt });
 		expect(again.closedAt).toBeUndefined();
-		expect(action.reopen(again, coachee, LATER)).toBe(again);
+		expect(action.reopen(again, around.zone, coachee, LATER)).toBe(again);
 	});
 
 	test('a reminder that fell due while it was done is past afterwards, not due', () => {
 		const done = action.complete(made({ reminders: [dayBefore()] }), coachee, NOW);
-		expect(action.reopen(done, coachee, '2026-12-01T09:00:00.000Z')).toMatchObject({
+		expect(action.reopen(done, around.zone, coachee, '2026-12-01T09:00:00.000Z')).toMatchObject({
 			nextAt: 'never',
 			reminders: [{ status: 'past' }],
 		});
@@ -89,7 +89,7 @@ describe('closing and opening', () => {
 		const one = action.create(session, draft({ sessionId: newId('ses'), reminders: [after] }), coachee, NOW);
 		const moved = action.followSession(action.complete(one, coachee, NOW), at('2026-12-24T10:00:00.000Z'), NOW);
 		expect(moved.nextAt).toBe('never');
-		expect(action.reopen(moved, coachee, LATER).nextAt).toBe('2026-12-27T08:00:00.000Z');
+		expect(action.reopen(moved, around.zone, coachee, LATER).nextAt).toBe('2026-12-27T08:00:00.000Z');
 	});
 
 	test('dropped keeps its first reason; a tick after a drop is refused and changes nothing', () => {
@@ -172,7 +172,7 @@ test('whatever is done to an action, it stays of its shape and wants a letter on
 				try {
 					if (verb === 'complete') one = action.complete(one, coachee, now);
 					if (verb === 'drop') one = action.drop(one, 'because', coachee, now);
-					if (verb === 'reopen') one = action.reopen(one, coach, now);
+					if (verb === 'reopen') one = action.reopen(one, around.zone, coach, now);
 					if (verb === 'move')
 						one = action.move(one, `2027-01-${String((amount % 28) + 1).padStart(2, '0')}`, coachee, now);
 					if (verb === 'remind') one = action.remind(one, [dayBefore()], coachee, now);
@@ -186,6 +186,76 @@ test('whatever is done to an action, it stays of its shape and wants a letter on
 			}
 		}),
 	);
+});
+
+describe('its session', () => {
+	const after = () => ({ reminderId: newId('rem'), rule: PRESETS.afterSession });
+	const before = () => ({ reminderId: newId('rem'), rule: PRESETS.dayBefore });
+	const session = at('2026-11-24T10:00:00.000Z');
+	const of = (...reminders: ReminderDraft[]) =>
+		action.create({ ...around, session }, draft({ sessionId: newId('ses'), reminders }), coachee, NOW);
+	const off = at(session.startsAt, 'cancelled');
+	const statuses = (one: Action) => one.reminders.map(({ status }) => status);
+
+	test('is off: what counts from it rests, whatever else is done to the action; what counts from the deadline stays', () => {
+		const one = action.followSession(of(after(), before()), off, NOW);
+		expect(statuses(one)).toEqual(['stopped', 'armed']);
+		expect(one.nextAt).toBe('2026-11-26T08:00:00.000Z');
+		const moved = action.move(one, '2026-12-10', coachee, NOW);
+		expect(statuses(moved)).toEqual(['stopped', 'armed']);
+		expect(statuses(action.remind(moved, [after()], coachee, NOW))).toEqual(['stopped']);
+		expect(statuses(action.rezone(one, 'Asia/Tokyo', NOW))).toEqual(['stopped', 'armed']);
+		const again = action.reopen(action.complete(one, coachee, NOW), around.zone, coachee, NOW);
+		expect(statuses(again)).toEqual(['stopped', 'armed']);
+		expect(Action.parse({ ...one, version: 1 })).toBeTruthy();
+	});
+
+	test('is on again: what is still ahead is armed again', () => {
+		const one = action.followSession(of(after()), off, NOW);
+		expect(action.isBehind(one, off)).toBe(false);
+		expect(action.isBehind(one, session)).toBe(true);
+		expect(action.followSession(one, session, NOW).nextAt).toBe('2026-11-27T08:00:00.000Z');
+		expect(action.followSession(one, session, '2026-12-01T00:00:00.000Z').nextAt).toBe('never');
+	});
+
+	test('an action of a session that is off already rests from the start', () => {
+		const one = action.create({ ...around, session: off }, draft({ reminders: [after()] }), coachee, NOW);
+		expect(one).toMatchObject({ sessionOff: true, nextAt: 'never' });
+		const tied = action.edit(made(), { sessionId: newId('ses') }, { session: off }, coachee, NOW);
+		expect(tied.sessionOff).toBe(true);
+		expect(action.edit(tied, { sessionId: null }, {}, coachee, NOW).sessionOff).toBeUndefined();
+	});
+});
+
+test('two hundred may be open in one trajectory', () => {
+	const full = { ...around, openActions: action.OPEN_ACTIONS_MAX };
+	expect(() => action.create(full, draft(), coachee, NOW)).toThrow(/200 actions are open here/);
+	expect(action.create({ ...full, openActions: 199 }, draft(), coachee, NOW).status).toBe('open');
+});
+
+describe('an owner who moves zones', () => {
+	const one = made({ reminders: [dayBefore()] });
+
+	test('loses no reminder whose time has passed there, and gets none twice', () => {
+		// Half past one at night in Amsterdam: nine has passed in Tokyo.
+		const east = action.rezone(one, 'Asia/Tokyo', '2026-11-26T00:30:00.000Z');
+		expect(east).toMatchObject({ nextAt: '2026-11-26T00:00:00.000Z', reminders: [{ status: 'armed' }] });
+		const sent = action.reminded(one, newId('let'), '2026-11-26T08:00:00.000Z');
+		const west = action.rezone(sent, 'America/New_York', '2026-11-26T08:30:00.000Z');
+		expect(west).toMatchObject({ nextAt: 'never', reminders: [{ status: 'sent' }] });
+	});
+
+	test('takes up again what was done before that on the new clock, and is not reminded twice', () => {
+		const done = action.complete(one, coachee, NOW);
+		expect(action.reopen(done, 'Asia/Tokyo', coachee, NOW)).toMatchObject({
+			zone: 'Asia/Tokyo',
+			nextAt: '2026-11-26T00:00:00.000Z',
+		});
+		const sent = action.reminded(one, newId('let'), '2026-11-26T08:00:00.000Z');
+		const closed = action.complete(sent, coachee, '2026-11-26T08:10:00.000Z');
+		const again = action.reopen(closed, 'America/New_York', coachee, '2026-11-26T08:30:00.000Z');
+		expect(again).toMatchObject({ nextAt: 'never', reminders: [{ status: 'sent' }] });
+	});
 });
 
 test('an owner who moves zones keeps their dates, and is reminded by their new clock', () => {

@@ -6,7 +6,7 @@ import * as note from '#shared/domain/note.ts';
 import * as session from '#shared/domain/session.ts';
 import { delta } from '#shared/domain/participation.ts';
 import { newId } from '#shared/ids.ts';
-import { admin, around, coach, coachee, NOW, otherCoach } from './people.ts';
+import { admin, around, begun, coach, coachee, NOW, otherCoach } from './people.ts';
 
 const refusal = (code: string) => expect.objectContaining({ code });
 const draft = engagement.EngagementDraft.parse({
@@ -22,9 +22,8 @@ const draft = engagement.EngagementDraft.parse({
 	goals: [],
 });
 const start = { startedOn: '2026-11-22', silenceDays: null };
-const begun = engagement.begin(draft, start, coach, NOW);
 const time = session.SessionTime.parse({ date: '2026-12-01', time: '10:00', zone: 'Europe/Amsterdam' });
-const planned = session.planned(begun, { ...time, sessionId: newId('ses') }, coach, NOW);
+const planned = session.planned(begun, [], { ...time, sessionId: newId('ses') }, coach, NOW);
 
 test('only a coach begins, and an address is one address however it is typed', () => {
 	expect(draft.coachee.mail).toBe('robin@lumenworks.example');
@@ -40,15 +39,17 @@ test('the coach pauses, resumes and ends; what has ended stays ended', () => {
 	expect(() => engagement.turn(begun, 'ended', otherCoach, NOW)).toThrow(refusal('not-found'));
 	const ended = engagement.turn(begun, 'ended', coach, NOW);
 	expect(() => engagement.turn(ended, 'active', coach, NOW)).toThrow(refusal('conflict'));
-	expect(() => session.planned(ended, { ...time, sessionId: newId('ses') }, coach, NOW)).toThrow(refusal('conflict'));
+	expect(() => session.planned(ended, [], { ...time, sessionId: newId('ses') }, coach, NOW)).toThrow(
+		refusal('conflict'),
+	);
 	const late = goal.GoalDraft.parse({ goalId: newId('gol'), title: 'Too late' });
-	expect(() => goal.create(ended, late, coachee, NOW)).toThrow(refusal('conflict'));
-	expect(goal.create(paused, late, coachee, NOW).status).toBe('open');
+	expect(() => goal.create(ended, [], late, coachee, NOW)).toThrow(refusal('conflict'));
+	expect(goal.create(paused, [], late, coachee, NOW).status).toBe('open');
 });
 
 test('a session is planned by the coach as a clock on the wall shows it', () => {
 	expect(planned).toMatchObject({ number: 1, startsAt: '2026-12-01T09:00:00.000Z', status: 'planned' });
-	expect(() => session.planned(begun, { ...time, sessionId: newId('ses') }, coachee, NOW)).toThrow(
+	expect(() => session.planned(begun, [], { ...time, sessionId: newId('ses') }, coachee, NOW)).toThrow(
 		refusal('forbidden'),
 	);
 });
@@ -69,7 +70,7 @@ test('held is held once; it can be undone, and what was held cannot be moved or 
 });
 
 test('only the coachee rates, from 0 to 10, with a sentence or without', () => {
-	const one = goal.create(begun, goal.GoalDraft.parse({ goalId: newId('gol'), title: 'Speak first' }), coach, NOW);
+	const one = goal.create(begun, [], goal.GoalDraft.parse({ goalId: newId('gol'), title: 'Speak first' }), coach, NOW);
 	const rating = goal.RatingDraft.parse({ ratingId: newId('rtg'), value: 7, sentence: 'Twice this week' });
 	expect(goal.rate(one, begun, rating, coachee, NOW)).toMatchObject({ value: 7, ratedBy: coachee.memberId });
 	expect(() => goal.rate(one, begun, rating, coach, NOW)).toThrow(refusal('forbidden'));
@@ -77,6 +78,8 @@ test('only the coachee rates, from 0 to 10, with a sentence or without', () => {
 	for (const value of [-1, 11, 2.5]) expect(goal.RatingDraft.safeParse({ ...rating, value }).success).toBe(false);
 	expect(goal.RatingDraft.safeParse({ ...rating, sentence: '' }).success).toBe(true);
 	expect(goal.turn(one, 'open', coachee)).toBe(one);
+	const ended = engagement.turn(begun, 'ended', coach, NOW);
+	expect(() => goal.rate(one, ended, rating, coachee, NOW)).toThrow(refusal('conflict'));
 });
 
 test('a note is written by one of the two; the same text again is no change', () => {
@@ -115,6 +118,28 @@ test('participation counts that something happened, never what', () => {
 	expect(delta('session', { status: 'held' }, planned)).toEqual({ heldSessions: -1 });
 	expect(delta('rating', undefined, {})).toEqual({ ratings: 1 });
 	expect(delta('note', undefined, {})).toEqual({});
+});
+
+test('a note is written while the trajectory lasts, paused or not', () => {
+	const write = (status: 'paused' | 'ended') => () =>
+		note.write(
+			engagement.turn(begun, status, coach, NOW),
+			undefined,
+			planned.sessionId,
+			{ noteId: newId('nte'), text: 'Afterwards' },
+			coach,
+			NOW,
+		);
+	expect(write('paused')().text).toBe('Afterwards');
+	expect(write('ended')).toThrow(/its notes stay as they are/);
+});
+
+test('a trajectory works towards twenty goals at a time', () => {
+	const make = (others: { status: 'open' | 'reached' }[]) => () =>
+		goal.create(begun, others, goal.GoalDraft.parse({ goalId: newId('gol'), title: 'Rest' }), coach, NOW);
+	const open = Array.from({ length: goal.OPEN_GOALS_MAX }, () => ({ status: 'open' as const }));
+	expect(make(open)).toThrow(/20 goals are open here/);
+	expect(make([...open.slice(1), { status: 'reached' }])().status).toBe('open');
 });
 
 test('a firm invites a hundred people a day and no more', () => {

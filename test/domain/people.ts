@@ -1,5 +1,6 @@
 import type { BearerActor, MemberActor } from '#shared/domain/actor.ts';
 import type { Surroundings } from '#shared/domain/action.ts';
+import { begin, EngagementDraft } from '#shared/domain/engagement.ts';
 import { newId } from '#shared/ids.ts';
 
 /** The people most rules are about: two who belong together, and two who do not. */
@@ -29,6 +30,26 @@ export const around: Surroundings = {
 	coacheeId: coachee.memberId,
 	status: 'active',
 	zone: 'Europe/Amsterdam',
+	openActions: 0,
 };
 
 export const NOW = '2026-11-22T12:00:00.000Z';
+
+/** What the two have together: begun today, with nothing in it yet. */
+export const begun = begin(
+	EngagementDraft.parse({
+		engagementId: around.engagementId,
+		coachee: {
+			memberId: coachee.memberId,
+			invitationId: newId('inv'),
+			name: 'Robin',
+			mail: 'robin@lumenworks.example',
+			zone: 'Europe/Amsterdam',
+			language: 'en',
+		},
+		goals: [],
+	}),
+	{ startedOn: '2026-11-22', silenceDays: null },
+	coach,
+	NOW,
+);

@@ -70,14 +70,14 @@ export function action(
 		reminders,
 		...(session && { sessionId: session.sessionId }),
 	};
-	return { ...create({ ...around, session }, draft, coachee, now), version: 1 };
+	return { ...create({ ...around, session, openActions: 0 }, draft, coachee, now), version: 1 };
 }
 
 export function session(around: Engagement, startsAt: string, rules: readonly ReminderRule[], now = NOW): Session {
 	const [date, time] = wallTime(startsAt, zone).split('T') as [string, string];
 	const reminders = rules.map((rule) => ({ reminderId: newId('rem'), rule }));
 	const draft = { sessionId: newId('ses'), date, time, zone, minutes: 60, place: 'Room Birch', reminders };
-	return { ...planned(around, draft, coach, now), version: 1 };
+	return { ...planned(around, [], draft, coach, now), version: 1 };
 }
 
 export const nudge = (around: Engagement, text: string, about?: Action, now = NOW): Nudge => ({

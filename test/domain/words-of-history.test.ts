@@ -92,6 +92,21 @@ describe('an action’s life in words', () => {
 		const later = { ...reminder, instant: '2026-04-09T07:00:00.000Z' };
 		expect(change({ reminders: [later] })).toEqual(['The session moved; the reminders for this moved along']);
 	});
+	it('tells that reminders rest with their session, and come back with it', () => {
+		const rests = { reminders: [{ ...reminder, status: 'stopped' }] };
+		expect(change(rests)).toEqual(['The session is off; what counts from it does not remind of this']);
+		expect(words(told('action', action, { ...action, ...rests }))).toEqual([
+			'The session is on again, and so are the reminders for this',
+		]);
+		expect(change(rests, { kind: 'system', name: 'reminders' })).toEqual([]);
+	});
+	it('says nothing of a clock that changed with its owner’s zone', () => {
+		const there = { ...reminder, zone: 'Asia/Tokyo', instant: '2026-04-02T00:00:00.000Z' };
+		expect(words(told('action', { ...action, zone: 'Asia/Tokyo', reminders: [there] }, action))).toEqual([]);
+	});
+	it('says nothing of what nobody can see', () => {
+		expect(change({})).toEqual([]);
+	});
 	it('says nothing of what the system did for itself', () => {
 		expect(change({}, { kind: 'system', name: 'rearm' })).toEqual([]);
 	});
@@ -118,7 +133,16 @@ describe('an action’s life in words', () => {
 });
 
 describe('everything else in words', () => {
-	const session = { number: 3, startsAt: '2026-04-09T08:00:00.000Z', minutes: 60, place: '', status: 'planned' };
+	const session = {
+		number: 3,
+		startsAt: '2026-04-09T08:00:00.000Z',
+		minutes: 60,
+		place: '',
+		status: 'planned',
+		reminders: [reminder],
+		sequence: 0,
+		told: { coach: -1, coachee: -1 },
+	};
 	const goal = { goalId: 'gol_1', title: 'Speak up', why: '', status: 'open' };
 	const engagement = { coacheeName: 'Robin', status: 'active', sessionCount: 1 };
 
@@ -130,6 +154,20 @@ describe('everything else in words', () => {
 		expect(words(told('session', { ...session, startsAt: '2026-04-10T08:00:00.000Z' }, session))).toEqual([
 			'Robin moved session 3 from Thursday 9 April, 10:00 to Friday 10 April, 10:00',
 		]);
+	});
+	it('a session’s reminders, and nothing of what calendars were told', () => {
+		const after = (change: object, actor?: Told['actor']) =>
+			words(told('session', { ...session, ...change }, session, actor));
+		const other = { ...reminder, reminderId: 'rem_2', instant: '2026-04-12T07:00:00.000Z' };
+		expect(after({ reminders: [other] })).toEqual([
+			'Robin set a reminder for session 3: Sunday 12 April, 09:00',
+			'Robin took away the reminder for session 3: Thursday 2 April, 09:00',
+		]);
+		const system = { kind: 'system', name: 'reminders' } as const;
+		expect(after({ reminders: [{ ...reminder, status: 'sent' }] }, system)).toEqual(['A letter reminded of session 3']);
+		expect(after({ told: { coach: 0, coachee: 0 } }, system)).toEqual([]);
+		expect(after({ remindZone: 'Asia/Tokyo' })).toEqual([]);
+		expect(words({ ...told('session', session), number: 4 })).toEqual(['Robin changed session 3']);
 	});
 	it('a goal and where somebody stands', () => {
 		expect(words(told('goal', { ...goal, status: 'reached' }, goal))).toEqual(['Robin called this goal reached']);
@@ -148,6 +186,20 @@ describe('everything else in words', () => {
 			'Robin paused this trajectory',
 		]);
 		expect(words(told('engagement', { ...engagement, sessionCount: 2 }, engagement))).toEqual([]);
+	});
+	it('silence, and the letter that asked', () => {
+		const silent = { ...engagement, silenceDays: 14 };
+		const none = { ...engagement, silenceDays: null };
+		expect(words(told('engagement', silent, none))).toEqual([
+			'Robin asked for a letter after 14 days without any activity',
+		]);
+		expect(words(told('engagement', none, silent), { language: 'nl' })).toEqual([
+			'Robin zette de brief na dagen zonder activiteit uit',
+		]);
+		const asked = { ...silent, silenceToldAt: '2026-04-01T07:00:00.000Z' };
+		expect(words(told('engagement', asked, silent, { kind: 'system', name: 'reminders' }))).toEqual([
+			'A letter asked how it goes, after 14 days without any activity',
+		]);
 	});
 	it('every kind of thing has words', () => {
 		const state = {

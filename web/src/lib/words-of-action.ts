@@ -15,13 +15,13 @@ export function wordsOfAction(
 	const { words, who, day } = teller;
 	const it = teller.it(action.title);
 	if (!before) return [words.made(who, it, day(action.dueOn))];
-	const said = [
+	return [
 		...ofStatus(teller, it, action, before),
 		...ofText(teller, it, action, before),
 		...ofTies(teller, it, action, before),
+		...(by === 'system' ? [] : ofRest(teller, it, action, before)),
 		...ofReminders(teller, it, action, before),
 	];
-	return said.length > 0 || by === 'system' ? said : [words.changed(who, it)];
 }
 
 function ofStatus({ words, who, reader, day }: Teller, it: Sentence, action: Action, before: Action): Sentence[] {
@@ -65,7 +65,11 @@ function ofTies({ words, who, goal, session }: Teller, it: Sentence, action: Act
 	}
 	if (action.sessionId !== before.sessionId) {
 		said.push(action.sessionId ? words.tied(who, it, [session(action.sessionId)]) : words.untiedFromSession(who, it));
-	} else if (action.dueOn === before.dueOn && hasMoved(action.reminders, before.reminders)) {
+	} else if (
+		action.dueOn === before.dueOn &&
+		action.zone === before.zone &&
+		hasMoved(action.reminders, before.reminders)
+	) {
 		said.push(words.remindersFollow(it));
 	}
 	return said;
@@ -76,6 +80,19 @@ const hasMoved = (after: Action['reminders'], before: Action['reminders']): bool
 	after.some(({ reminderId, instant }) =>
 		before.some((was) => was.reminderId === reminderId && was.instant !== instant),
 	);
+
+/** Its session was called off, or is on again: reminders that stand rest with it, and come back. */
+function ofRest({ words }: Teller, it: Sentence, action: Action, before: Action): Sentence[] {
+	if (action.status !== 'open' || before.status !== 'open') return [];
+	const turned = (from: string, to: string) =>
+		action.reminders.some(
+			({ reminderId, instant, status }) =>
+				status === to &&
+				before.reminders.some((was) => was.reminderId === reminderId && was.instant === instant && was.status === from),
+		);
+	if (turned('armed', 'stopped')) return [words.remindersRest(it)];
+	return turned('stopped', 'armed') ? [words.remindersAgain(it)] : [];
+}
 
 /** What a person added or took away. That moments follow a new date goes without saying. */
 function ofReminders({ words, who, moment }: Teller, it: Sentence, action: Action, before: Action): Sentence[] {

@@ -11,6 +11,7 @@ import { history as nl } from '#lib/messages/nl/history.ts';
 import { longDay, longMoment, type Reader as Clock } from '#lib/dates.ts';
 import { say, type Sentence } from '#lib/sentence.ts';
 import { wordsOfAction } from '#lib/words-of-action.ts';
+import { wordsOfSession } from '#lib/words-of-session.ts';
 
 /** Who reads, and the names of what the revisions only know by id. */
 export interface Reader extends Clock {
@@ -43,19 +44,25 @@ export function wordsOfHistory(told: Told, reader: Reader): Sentence[] {
 	const { state } = told;
 	// What stood before may be erased, or not be indexed yet: then it changed, and nobody can say how.
 	const before = told.before ?? (told.number > 1 ? state : undefined);
+	const isUnclear = before === state && told.actor.kind !== 'system';
+	const { words, who } = teller;
 	switch (told.kind) {
 		case 'action':
-			return wordsOfAction(teller, state as unknown as Action, before as Action | undefined, told.actor.kind);
+			return isUnclear
+				? [words.changed(who, teller.it(String(state.title)))]
+				: wordsOfAction(teller, state as unknown as Action, before as Action | undefined, told.actor.kind);
 		case 'goal':
 			return wordsOfGoal(teller, state as unknown as Goal, before as Goal | undefined);
 		case 'rating':
 			return wordsOfRating(teller, state as unknown as Rating);
 		case 'session':
-			return wordsOfSession(teller, state as unknown as Session, before as Session | undefined);
+			return isUnclear
+				? [words.changed(who, [words.session(Number(state.number))])]
+				: wordsOfSession(teller, state as unknown as Session, before as Session | undefined);
 		case 'note':
 			return wordsOfNote(teller, state as unknown as Note, before as Note | undefined);
 		case 'privateNote':
-			return [teller.words.privateNotes(teller.who, teller.session((state as unknown as Note).sessionId))];
+			return [words.privateNotes(who, teller.session((state as unknown as Note).sessionId))];
 		case 'engagement':
 			return wordsOfEngagement(teller, state as unknown as Engagement, before as Engagement | undefined);
 		case 'nudge':
@@ -107,23 +114,6 @@ function wordsOfRating({ words, who, goal }: Teller, { goalId, value, sentence }
 	];
 }
 
-function wordsOfSession({ words, who, moment }: Teller, session: Session, before: Session | undefined): Sentence[] {
-	const it = words.session(session.number);
-	const when = moment(session.startsAt);
-	if (!before) return [words.planned(who, it, when)];
-	const said: Sentence[] = [];
-	if (session.status !== before.status) {
-		const turned = { held: words.held, cancelled: words.cancelled, planned: words.replanned }[session.status];
-		said.push(turned(who, it));
-	}
-	if (session.startsAt !== before.startsAt) said.push(words.moved(who, [it], moment(before.startsAt), when));
-	if (session.minutes !== before.minutes) said.push(words.minutes(who, it, session.minutes));
-	if (session.place !== before.place) {
-		said.push(session.place ? words.place(who, it, { typed: session.place }) : words.noPlace(who, it));
-	}
-	return said.length > 0 ? said : [words.changed(who, [it])];
-}
-
 function wordsOfNudge({ words, who }: Teller, { status, text }: Nudge): Sentence[] {
 	const typed = say`${{ typed: text ?? '' }}`;
 	switch (status) {
@@ -144,9 +134,15 @@ function wordsOfNote({ words, who, session }: Teller, note: Note, before: Note |
 	return [note.text ? words.changedNotes(who, of) : words.clearedNotes(who, of)];
 }
 
-/** Its counter of sessions, and the coachee's zone and language copied into it, are nobody's news. */
+/** Its counter of sessions, the coachee's zone and language copied into it, and when somebody looks next are nobody's news. */
 function wordsOfEngagement({ words, who }: Teller, after: Engagement, before: Engagement | undefined): Sentence[] {
 	if (!before) return [words.began(who, { typed: after.coacheeName })];
-	if (after.status === before.status) return [];
-	return [{ active: words.resumed, paused: words.paused, ended: words.ended }[after.status](who)];
+	const said: Sentence[] = [];
+	if (after.status !== before.status)
+		said.push({ active: words.resumed, paused: words.paused, ended: words.ended }[after.status](who));
+	if (after.silenceDays !== before.silenceDays)
+		said.push(after.silenceDays ? words.silence(who, after.silenceDays) : words.noSilence(who));
+	if (after.silenceToldAt !== before.silenceToldAt && after.silenceDays)
+		said.push(words.askedAfterSilence(after.silenceDays));
+	return said;
 }

@@ -34,6 +34,8 @@ export const history = {
 	reminded: (whom: P, it: S) => say`${whom} was reminded of ${it} by letter`,
 	youWereReminded: (it: S) => say`You were reminded of ${it} by letter`,
 	remindersFollow: (it: S) => say`The session moved; the reminders for ${it} moved along`,
+	remindersRest: (it: S) => say`The session is off; what counts from it does not remind of ${it}`,
+	remindersAgain: (it: S) => say`The session is on again, and so are the reminders for ${it}`,
 
 	setGoal: (who: S, title: P) => say`${who} set the goal “${title}”`,
 	reached: (who: S, it: S) => say`${who} called ${it} reached`,
@@ -52,6 +54,7 @@ export const history = {
 	held: (who: S, session: string) => say`${who} noted that ${session} took place`,
 	cancelled: (who: S, session: string) => say`${who} cancelled ${session}`,
 	replanned: (who: S, session: string) => say`${who} planned ${session} again`,
+	letterOfSession: (session: S) => say`A letter reminded of ${session}`,
 
 	wroteNotes: (who: S, session: string) => say`${who} wrote the shared notes of ${session}`,
 	changedNotes: (who: S, session: string) => say`${who} changed the shared notes of ${session}`,
@@ -66,6 +69,9 @@ export const history = {
 	paused: (who: S) => say`${who} paused this trajectory`,
 	resumed: (who: S) => say`${who} took this trajectory up again`,
 	ended: (who: S) => say`${who} ended this trajectory`,
+	silence: (who: S, days: number) => say`${who} asked for a letter after ${String(days)} days without any activity`,
+	noSilence: (who: S) => say`${who} turned off the letter after days without activity`,
+	askedAfterSilence: (days: number) => say`A letter asked how it goes, after ${String(days)} days without any activity`,
 };
 
 export type HistoryWords = typeof history;

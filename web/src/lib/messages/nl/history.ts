@@ -31,6 +31,8 @@ export const history: HistoryWords = {
 	reminded: (whom, it) => say`${whom} kreeg een brief om aan ${it} te herinneren`,
 	youWereReminded: (it) => say`Je kreeg een brief om je aan ${it} te herinneren`,
 	remindersFollow: (it) => say`De sessie verschoof; de herinneringen voor ${it} schoven mee`,
+	remindersRest: (it) => say`De sessie gaat niet door; wat daarvan telt herinnert niet aan ${it}`,
+	remindersAgain: (it) => say`De sessie gaat weer door, en de herinneringen voor ${it} ook`,
 
 	setGoal: (who, title) => say`${who} stelde het doel “${title}”`,
 	reached: (who, it) => say`${who} noemde ${it} bereikt`,
@@ -48,6 +50,7 @@ export const history: HistoryWords = {
 	held: (who, session) => say`${who} noteerde dat ${session} is geweest`,
 	cancelled: (who, session) => say`${who} zegde ${session} af`,
 	replanned: (who, session) => say`${who} plande ${session} opnieuw`,
+	letterOfSession: (session) => say`Een brief herinnerde aan ${session}`,
 
 	wroteNotes: (who, session) => say`${who} schreef de gedeelde notities van ${session}`,
 	changedNotes: (who, session) => say`${who} wijzigde de gedeelde notities van ${session}`,
@@ -62,4 +65,7 @@ export const history: HistoryWords = {
 	paused: (who) => say`${who} pauzeerde dit traject`,
 	resumed: (who) => say`${who} pakte dit traject weer op`,
 	ended: (who) => say`${who} sloot dit traject af`,
+	silence: (who, days) => say`${who} vroeg om een brief na ${String(days)} dagen zonder activiteit`,
+	noSilence: (who) => say`${who} zette de brief na dagen zonder activiteit uit`,
+	askedAfterSilence: (days) => say`Een brief vroeg hoe het gaat, na ${String(days)} dagen zonder activiteit`,
 };

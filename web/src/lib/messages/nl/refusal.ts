@@ -15,6 +15,7 @@ const SAID: Record<string, string> = {
 	'At least 5 minutes': 'Minstens 5 minuten',
 	'At most 8 hours': 'Hooguit 8 uur',
 	'At most ten goals at the start': 'Hooguit tien doelen bij het begin',
+	'At most ten years': 'Hooguit tien jaar',
 	'At most ten years after': 'Hooguit tien jaar erna',
 	'At most ten years before': 'Hooguit tien jaar ervoor',
 	'Already here': 'Is hier al',
@@ -30,6 +31,23 @@ const SAID: Record<string, string> = {
 		'Voor een herinnering na de sessie moet de actie bij een sessie horen',
 	'This trajectory has ended': 'Dit traject is afgesloten',
 	'This trajectory has ended; nothing can be added to it': 'Dit traject is afgesloten; er kan niets meer bij',
+	'This trajectory has ended; its notes stay as they are':
+		'Dit traject is afgesloten; de notities blijven zoals ze zijn',
+	'This trajectory has ended; no letter would take it': 'Dit traject is afgesloten; geen brief zou dit meenemen',
+	'This trajectory is paused, so no letters leave. Take it up again first':
+		'Dit traject is gepauzeerd, dus er gaan geen brieven uit. Pak het eerst weer op',
+	'This action is no longer open; there is nothing left to say about it by letter':
+		'Deze actie is niet meer open; een brief hoeft er niets meer over te zeggen',
+	'This line has left by letter already': 'Dit is al per brief verstuurd',
+	'This line did not go out, and will not any more': 'Dit is niet verstuurd, en wordt het ook niet meer',
+	'This session is cancelled. Plan it again first': 'Deze sessie gaat niet door. Plan haar eerst opnieuw',
+	'A session has no deadline; count from the session itself':
+		'Een sessie heeft geen deadline; tel vanaf de sessie zelf',
+	'Count from the session': 'Tel vanaf de sessie',
+	'Count from the deadline': 'Tel vanaf de deadline',
+	'At least three days': 'Minstens drie dagen',
+	'At most sixty days': 'Hooguit zestig dagen',
+	'Something with this id exists already': 'Dit is er al',
 	'This session was already held': 'Deze sessie is al gehouden',
 	'This action was dropped. Open it again first if you did do it':
 		'Deze actie is losgelaten. Open haar eerst weer als je haar wel deed',
@@ -52,6 +70,22 @@ const PATTERNS: [RegExp, (found: RegExpExecArray) => string][] = [
 	[/^Please keep this within (\d+) characters$/, ([, most]) => `Houd het binnen ${most} tekens`],
 	[/^(.+) is here already with this address$/, ([, name]) => `${name} is hier al met dit adres`],
 	[/^(?:Choose a date within|Within) (\d+) years$/, ([, years]) => `Kies een datum binnen ${years} jaar`],
+	[/^(\d+) actions are open here\./, ([, many]) => `Er staan hier ${many} acties open. Sluit er eerst een paar af`],
+	[
+		/^(\d+) goals are open here\./,
+		([, many]) => `Er staan hier ${many} doelen open. Rond er eerst een af of laat er een los`,
+	],
+	[
+		/^(\d+) sessions are planned here\./,
+		([, many]) => `Er staan hier ${many} sessies gepland. Houd er eerst een paar of zeg ze af`,
+	],
+	[/^(\d+) lines are waiting/, ([, many]) => `Er wachten al ${many} zinnen op de volgende brief`],
+	[/^At most (\d+) lines in a day\./, ([, many]) => `Hooguit ${many} zinnen op een dag. Ga morgen verder`],
+	[/^At most (\d+) reminders/, ([, many]) => `Hooguit ${many} herinneringen`],
+	[
+		/^(.+) has chosen this already\. Ask them/,
+		([, name]) => `${name} heeft dit zelf al gekozen. Vraag het als het anders moet`,
+	],
 	[/^(Invalid|Too (big|small)|Expected|Unrecognized)\b/, () => 'Dit klopt niet'],
 ];
 
