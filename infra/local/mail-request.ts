@@ -6,6 +6,9 @@ import { WireError } from './wire.ts';
 
 export type Header = { name: string; value: string };
 
+/** What a letter carries beside its text: its calendar. */
+export type Enclosure = { name: string; type: string; text: string };
+
 /** What `SendEmail` asks for, whichever way its content came. */
 export type Letter = {
 	from: Mailbox;
@@ -17,6 +20,7 @@ export type Letter = {
 	text: string;
 	html: string;
 	headers: Header[];
+	files: Enclosure[];
 	tags: Record<string, string>;
 	configurationSet: string | undefined;
 	/** As it was sent, when it came as a whole message. */
@@ -87,6 +91,7 @@ export async function readLetter(body: unknown): Promise<Letter> {
 		text: content.text,
 		html: content.html,
 		headers: content.headers,
+		files: content.files,
 		tags: Object.fromEntries(request.EmailTags.map(({ Name, Value }) => [Name, Value])),
 		configurationSet: request.ConfigurationSetName,
 		message: raw && Buffer.from(raw.Data, 'base64'),
@@ -100,7 +105,10 @@ export async function readLetter(body: unknown): Promise<Letter> {
 /** Every address the letter goes to. */
 export const recipientsOf = ({ to, cc, bcc }: Letter) => [...to, ...cc, ...bcc].map(({ address }) => address);
 
-type Parts = { from?: string; to: string[]; replyTo: string[] } & Pick<Letter, 'subject' | 'text' | 'html' | 'headers'>;
+type Parts = { from?: string; to: string[]; replyTo: string[] } & Pick<
+	Letter,
+	'subject' | 'text' | 'html' | 'headers' | 'files'
+>;
 
 const ofSimple = ({ Subject, Body, Headers }: z.infer<typeof Simple>): Parts => ({
 	to: [],
@@ -109,6 +117,7 @@ const ofSimple = ({ Subject, Body, Headers }: z.infer<typeof Simple>): Parts => 
 	text: Body.Text ?? '',
 	html: Body.Html ?? '',
 	headers: Headers.map(({ Name, Value }) => ({ name: Name, value: Value })),
+	files: [],
 });
 
 /** A whole message as its sender wrote it, base64. */
@@ -137,6 +146,13 @@ async function ofRaw(data: string): Promise<Parts> {
 		text: mail.text ?? '',
 		html: mail.html || '',
 		headers: headers.filter(({ name }) => !SET_BY_SERVICE.has(name.toLowerCase())),
+		files: mail.attachments
+			.filter(({ contentType, filename }) => /(calendar|ics)$/.test(contentType) && filename)
+			.map(({ filename, contentType, content }) => ({
+				name: filename!,
+				type: contentType,
+				text: content.toString('utf8'),
+			})),
 	};
 }
 

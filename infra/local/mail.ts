@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { shown } from './mail-address.ts';
-import { type Letter, recipientsOf } from './mail-request.ts';
+import { type Enclosure, type Letter, recipientsOf } from './mail-request.ts';
 
 /** What becomes of a letter once the service has taken it; `leaving` while a mail server has not answered for it yet. */
 export type Outcome = 'delivered' | 'bounced' | 'complained' | 'suppressed' | 'leaving';
@@ -18,6 +18,8 @@ export type Mail = {
 	text: string;
 	html: string;
 	headers: Record<string, string>;
+	/** What it carries beside; letters taken before there were any have none. */
+	files: Enclosure[];
 	sender: string;
 	/** `says` is what a mail server answered. */
 	recipients: { address: string; outcome: Outcome; says?: string }[];
@@ -37,7 +39,7 @@ export function mailOf(letter: Letter, { now, region, configurationSet, outcomeO
 	const messageId = `0102${now.getTime().toString(16).padStart(12, '0')}-${randomUUID()}-000000`;
 	const host = region === 'us-east-1' ? 'email' : region;
 	const recipients = recipientsOf(letter);
-	const { from, to, cc, replyTo, subject, text, html } = letter;
+	const { from, to, cc, replyTo, subject, text, html, files } = letter;
 	const headers: [string, string][] = [
 		['Date', now.toUTCString().replace('GMT', '+0000')],
 		['From', shown(from)],
@@ -58,6 +60,7 @@ export function mailOf(letter: Letter, { now, region, configurationSet, outcomeO
 		text,
 		html,
 		headers: Object.fromEntries(headers.filter(([, value]) => value !== '')),
+		files,
 		sender: from.address,
 		recipients: recipients.map((address) => ({ address, outcome: outcomeOf(address) })),
 		tags: letter.tags,

@@ -39,7 +39,7 @@ ${hidden > 0 ? `<p>${countOf(hidden)} more, older ones, in <a href="mail">the JS
 }
 
 function letter(mail: Mail, number: number): string {
-	const { to, from, subject, at, html, text, headers } = mail;
+	const { to, from, subject, at, html, text, headers, files } = mail;
 	return `<article>
 <details>
 <summary><h2>${escape(subject) || 'No subject'}</h2>
@@ -47,10 +47,13 @@ function letter(mail: Mail, number: number): string {
 <p>from ${escape(from)}</p>
 ${html ? frame(`Letter ${number}: ${subject}`, html) : plain(text)}
 ${html && text ? `<details><summary>Text part</summary>${plain(text)}</details>` : ''}
-<details><summary>Headers</summary><dl>${Object.entries(headers).map(header).join('')}</dl></details>
+${files?.map(file).join('') ?? ''}<details><summary>Headers</summary><dl>${Object.entries(headers).map(header).join('')}</dl></details>
 </details>
 </article>`;
 }
+
+const file = ({ name, type, text }: Mail['files'][number]) =>
+	`<p><a download="${escape(name)}" href="data:${escape(type)};base64,${Buffer.from(text).toString('base64')}">${escape(name)}</a></p>`;
 
 // No script runs in it; a click may navigate the page, as in a mail program.
 const frame = (title: string, html: string) =>

@@ -323,6 +323,8 @@ test('killed between the letter and the server’s answer, it leaves again under
 test('the mailbox page says where letters go and what came of each', async () => {
 	const { port } = await leaveThrough({ recipient: () => no(550, '5.1.1 <b>unknown</b>') });
 	await send();
+	expect(ses.mails()).toMatchObject([{ files: [{ name: 'invite.ics', text: letter.calendar!.ics }] }]);
+	expect(mailboxPage(ses.mails())).toContain(`<a download="invite.ics" href="data:application/ics;base64,`);
 	expect(mailboxPage(ses.mails(), ses.server())).toContain(`They leave by SMTP through 127.0.0.1:${port}`);
 	await eventually(outcomes).toEqual(['bounced']);
 	const page = mailboxPage(ses.mails(), ses.server());
