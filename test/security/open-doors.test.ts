@@ -86,7 +86,7 @@ beforeAll(async () => {
 	demo = await startDemo();
 	const [letter] = robin()
 		.letters()
-		.filter(({ text }) => text.includes('/l/'))
+		.filter(({ text }) => text.includes('?answer'))
 		.reverse();
 	link = /\/l\/([A-Za-z0-9_-]{20,})\?answer/.exec(letter!.text)![1]!;
 	const opened = await robin().do<{ address: string }>('POST', `/api/tenants/${demo.world.tenantId}/me/calendar`, {
