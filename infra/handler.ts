@@ -18,7 +18,7 @@ export interface HandlerProps {
 	memory: number;
 	timeout: Duration;
 	concurrency?: number | undefined;
-	/** X-Ray on. At a few requests a second nearly each is a trace, which costs more than the request. */
+	/** X-Ray on. */
 	trace: boolean;
 }
 

@@ -25,6 +25,7 @@ interface OutcomeProps {
 	table: ITable;
 	dead: DeadLetters;
 	environment: Record<string, string>;
+	trace: boolean;
 }
 
 /** The address letters come from, and what becomes of them. */
@@ -81,13 +82,13 @@ export class Mail extends Construct {
 	}
 
 	/** outcome.handler hears what became of each letter. */
-	tell({ table, dead, environment }: OutcomeProps): Handler {
+	tell({ table, dead, environment, trace }: OutcomeProps): Handler {
 		const outcome = new Handler(this, 'outcome', {
 			role: new FunctionRole(this, 'outcome', table),
 			environment,
 			memory: 256,
 			timeout: Duration.seconds(30),
-			trace: true,
+			trace,
 		});
 		outcome.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(dead.functions) });
 		new events.Rule(this, 'outcomes', {

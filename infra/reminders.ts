@@ -20,6 +20,7 @@ interface RemindersProps {
 	dead: DeadLetters;
 	environment: Record<string, string>;
 	sendConcurrency: number;
+	trace: boolean;
 }
 
 /** Table → stream → arm → a schedule per moment → send → a letter; sweep is the last net under all of it. */
@@ -28,7 +29,7 @@ export class Reminders extends Construct {
 	readonly send: Handler;
 	readonly sweep: Handler;
 
-	constructor(scope: Construct, { table, mail, dead, environment, sendConcurrency }: RemindersProps) {
+	constructor(scope: Construct, { table, mail, dead, environment, sendConcurrency, trace }: RemindersProps) {
 		super(scope, 'reminders');
 
 		const sendRole = new FunctionRole(this, 'send', table);
@@ -46,7 +47,7 @@ export class Reminders extends Construct {
 			timeout: Duration.seconds(60),
 			// Letters of a whole Monday morning wait here rather than at the mail service's limit.
 			concurrency: sendConcurrency || undefined,
-			trace: true,
+			trace,
 		});
 		this.send.configureAsyncInvoke({
 			retryAttempts: 2,
@@ -102,7 +103,7 @@ export class Reminders extends Construct {
 			environment: wakes,
 			memory: 512,
 			timeout: Duration.seconds(60),
-			trace: true,
+			trace,
 		});
 		armRole.addToPolicy(
 			allow(
@@ -133,7 +134,7 @@ export class Reminders extends Construct {
 			environment: wakes,
 			memory: 512,
 			timeout: Duration.minutes(15),
-			trace: true,
+			trace,
 		});
 		new events.Rule(this, 'every-minute', {
 			schedule: events.Schedule.rate(Duration.minutes(1)),

@@ -37,7 +37,7 @@ export class FocusCoachee extends Stack {
 			ORIGIN_SECRET: secrets.origin.unsafeUnwrap(),
 			SIGN_IN_SECRET: secrets.signIn.unsafeUnwrap(),
 		};
-		const trace = stage.traceRequests;
+		const { trace } = stage;
 
 		const appRole = new FunctionRole(this, 'app', table);
 		const app = new Handler(this, 'app', {
@@ -71,8 +71,9 @@ export class FocusCoachee extends Stack {
 			dead,
 			environment,
 			sendConcurrency: stage.sendConcurrency,
+			trace,
 		});
-		const outcome = mail.tell({ table, dead, environment });
+		const outcome = mail.tell({ table, dead, environment, trace });
 
 		const { arm, send, sweep } = reminders;
 		const handlers = [app, signIn, console, arm, send, sweep, outcome];

@@ -14,8 +14,8 @@ export interface Stage {
 	alarmAddress?: string;
 	/** Letters at a time. 0 takes the limit away, which an account with ten concurrent executions in all needs. */
 	sendConcurrency: number;
-	/** Also trace requests of people; work behind the scenes always is. */
-	traceRequests: boolean;
+	/** X-Ray on every function: at a few requests a second nearly each is a trace, and costs more than the request. */
+	trace: boolean;
 }
 
 /** Reads the stage; throws when a name is unknown or a domain comes without its certificate. */
@@ -36,6 +36,6 @@ export function stageOf(app: App): Stage {
 		mailDomain: given('mailDomain') ?? `mail.${domainName ?? 'focuscoachee.example'}`,
 		...(given('alarmAddress') && { alarmAddress: given('alarmAddress')! }),
 		sendConcurrency: Number(given('sendConcurrency') ?? 5),
-		traceRequests: given('traceRequests') === 'true',
+		trace: given('trace') === 'true',
 	};
 }

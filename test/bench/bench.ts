@@ -1,18 +1,31 @@
+import { parseArgs } from 'node:util';
 import { build } from '#infra/build.ts';
+import { burst } from './burst.ts';
 import { coldStart } from './cold-start.ts';
 import { firstVisit } from './first-visit.ts';
-import { print } from './row.ts';
+import { growth } from './growth.ts';
+import { life } from './life.ts';
+import { month } from './month.ts';
+import { print, type Row } from './row.ts';
+import { throughput } from './throughput.ts';
 import { units } from './units.ts';
 
-// Counts are gates; times are ratios within this one run, medians of at least seven.
+// Counts are gates; times are ratios within this one run, medians of at least seven. `--full` takes half an hour.
+const { full } = parseArgs({ options: { full: { type: 'boolean', default: false } } }).values;
 await build();
 await import('#test/support/template.ts');
 const { startDemo } = await import('#test/support/demo.ts');
 const demo = await startDemo();
+const rows: Row[] = [];
 try {
-	const rows = [...(await firstVisit(demo)), ...(await coldStart(demo)), ...(await units(demo))];
-	print(rows);
-	if (rows.some(({ timed, figure, budget }) => !timed && figure > budget)) process.exitCode = 1;
+	for (const run of [firstVisit, coldStart, units]) rows.push(...(await run(demo)));
 } finally {
 	await demo.stop();
 }
+rows.push(...(await month()));
+rows.push(...(await growth(full ? [1_000, 100_000] : [1_000, 10_000])));
+rows.push(...(await throughput()));
+rows.push(...(await life()));
+rows.push(...(await (full ? burst(10_000, 500) : burst(200, 5))));
+print(rows);
+if (rows.some(({ timed, figure, budget }) => !timed && figure > budget)) process.exitCode = 1;

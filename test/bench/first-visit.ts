@@ -32,7 +32,7 @@ export async function firstVisit({ system, world }: Demo): Promise<Row[]> {
 }
 
 /** A GET that takes brotli: the bytes that travelled, and what they say. */
-const fetched = (url: string, cookie: string): Promise<{ bytes: number; text: string }> =>
+export const fetched = (url: string, cookie: string): Promise<{ bytes: number; text: string }> =>
 	new Promise((resolve, reject) => {
 		const sent = request(url, { headers: { cookie, 'accept-encoding': 'br', accept: 'text/html,*/*' } }, (response) => {
 			const parts: Buffer[] = [];

@@ -1,0 +1,107 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSchedule } from '#infra/local/schedule-request.ts';
+import { openScheduleStore } from '#infra/local/schedule-store.ts';
+import { PRESETS } from '#shared/domain/reminder.ts';
+import { atExpression, scheduleName, type Wake } from '#shared/domain/wake.ts';
+import { freshSystem, type TestSystem } from '#test/support/system.ts';
+import { crowdOf, fill } from './crowd.ts';
+import type { Row } from './row.ts';
+
+const DUE_AT = '2027-01-14T09:00:00.000Z';
+const MINUTE = 60_000;
+/** Of a hundred, so many are of the small firm. */
+const SMALL_PERCENT = 5;
+
+/**
+ * Row 13: so many letters due in one minute, to as many people, at the pace of a mail service that takes so many a second.
+ * Nearly all are one firm's, and its wake-ups come first. While nothing is under way the clock is moved to the next minute.
+ */
+export async function burst(due: number, perSecond: number): Promise<Row[]> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'focuscoachee-'));
+	const firm = { actionsEach: 1, dueOn: '2027-01-15', rule: PRESETS.dayBefore, now: '2027-01-08T10:00:00.000Z' };
+	const few = Math.round((due * SMALL_PERCENT) / 100);
+	const big = crowdOf({ ...firm, firm: 'Quarry', coachees: due - few });
+	const small = crowdOf({ ...firm, firm: 'Mill', coachees: few });
+	await fill(join(dataDir, 'table.db'), [...big.rows, ...small.rows]);
+	const quota = { perSecond, perDay: 10_000_000 };
+	const system = await freshSystem({ dataDir, quota, startAt: new Date(Date.parse(DUE_AT) - MINUTE) });
+	try {
+		schedule(system, [...big.wakes, ...small.wakes]);
+		await drain(system, due);
+		return rowsOf(system, { due, few, perSecond, small: small.tenantId });
+	} finally {
+		await system.stop();
+	}
+}
+
+/** As if every one had been armed: in the order given, which is the order they fire in. */
+function schedule(system: TestSystem, wakes: Wake[]): void {
+	const { SCHEDULE_GROUP, SCHEDULE_ROLE_ARN, SEND_FUNCTION_ARN } = system.functionEnvironment('arm');
+	const minute = Date.parse(DUE_AT) / MINUTE;
+	const store = openScheduleStore(join(system.dataDir, 'scheduler.db'));
+	store.atomically(() => {
+		for (const wake of wakes) {
+			const name = scheduleName(wake, minute);
+			const { ClientToken: _, ...input } = readSchedule({
+				Name: name,
+				GroupName: SCHEDULE_GROUP,
+				ScheduleExpression: atExpression(minute),
+				FlexibleTimeWindow: { Mode: 'OFF' },
+				ActionAfterCompletion: 'DELETE',
+				Target: { Arn: SEND_FUNCTION_ARN, RoleArn: SCHEDULE_ROLE_ARN, Input: JSON.stringify(wake) },
+			});
+			const arn = `arn:aws:scheduler:eu-west-1:000000000000:schedule/${SCHEDULE_GROUP}/${name}`;
+			store.create(input, arn, Date.parse(DUE_AT) - MINUTE, Date.parse(DUE_AT));
+		}
+	});
+	store.close();
+}
+
+const LOOKS_MAX = 60;
+
+async function drain(system: TestSystem, due: number): Promise<void> {
+	system.clock.to(DUE_AT);
+	for (let look = 0; look < LOOKS_MAX; look += 1) {
+		// It may be at work for longer than anybody usually waits for it.
+		await system.settled().catch(() => {});
+		if (system.mails().length >= due) return;
+		system.clock.to(new Date((Math.floor(system.clock.now().getTime() / MINUTE) + 1) * MINUTE));
+	}
+}
+
+function rowsOf(
+	system: TestSystem,
+	{ due, few, perSecond, small }: { due: number; few: number; perSecond: number; small: string },
+): Row[] {
+	const mails = system.mails();
+	const reached = new Set(mails.map(({ to }) => to)).size;
+	const seconds = (at = '') => (Date.parse(at) - Date.parse(DUE_AT)) / 1000;
+	const last = mails.findLastIndex(({ tags }) => tags.tenantId === small);
+	const beside = `${due} due at once, ${perSecond} a second`;
+	const number = 13;
+	return [
+		{ number, what: 'a burst: people without their letter', figure: due - reached, unit: '', budget: 0, beside },
+		{ number, what: 'a burst: letters that came twice', figure: mails.length - reached, unit: '', budget: 0 },
+		{
+			number,
+			what: 'a burst: minutes until the last has left',
+			figure: seconds(mails.at(-1)?.at) / 60,
+			unit: 'min',
+			// The sweep takes up after two minutes what the pace did not allow at once.
+			budget: 3 + (1.5 * due) / perSecond / 60,
+			timed: true,
+			beside: `${(due / perSecond / 60).toFixed(1)} min at that pace`,
+		},
+		{
+			number,
+			what: `a burst: the last of a firm’s ${few} is letter number`,
+			figure: last + 1,
+			unit: '',
+			budget: due / 2,
+			timed: true,
+			beside: `after ${(seconds(mails[last]?.at) / 60).toFixed(1)} min, behind ${due - few} of another firm`,
+		},
+	];
+}
