@@ -86,13 +86,13 @@ export const engagements = new Hono<Env>()
 		'/engagements/:engagementId/letters',
 		says('What became of its letters, and what is held', Fates, 'Letters'),
 		valid('param', Key),
-		async (c) => c.json(await fate.ofEngagement(c.var.actor, c.req.valid('param'))),
+		async (c) => c.json(await fate.ofEngagement(c.var.actor, c.req.valid('param'), c.var.occasion.now)),
 	)
 	.get(
 		'/engagements/:engagementId/actions/:actionId/letters',
 		says('What became of the letters of an action', Fates, 'Letters'),
 		valid('param', Key.extend({ actionId: ActionId })),
-		async (c) => c.json(await fate.ofAction(c.var.actor, c.req.valid('param'))),
+		async (c) => c.json(await fate.ofAction(c.var.actor, c.req.valid('param'), c.var.occasion.now)),
 	)
 	.post(
 		'/engagements/:engagementId/coachee/mail/retry',

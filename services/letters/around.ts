@@ -30,7 +30,7 @@ export async function arounds(
 		({ engagementId }) => engagementId,
 	);
 	const found = await Promise.all([
-		...own.map((engagementId) => read(actor, engagementId, person, until)),
+		...own.map((engagementId) => aroundOf(actor, engagementId, person, until)),
 		...[...elsewhere].map(async ([engagementId, keys]) => {
 			const [engagement, actions] = await Promise.all([
 				findEngagement(actor, engagementId),
@@ -43,8 +43,8 @@ export async function arounds(
 	return found.filter((around) => around !== undefined);
 }
 
-/** One trajectory with all that may want a letter in it. */
-async function read(
+/** One trajectory with all that may want a letter to this person in it. */
+export async function aroundOf(
 	actor: Actor,
 	engagementId: string,
 	{ memberId }: Member,

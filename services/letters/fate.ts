@@ -1,10 +1,15 @@
 import type { Action } from '#shared/domain/action.ts';
 import type { MemberActor } from '#shared/domain/actor.ts';
-import type { Fate, Fates } from '#shared/domain/fate.ts';
+import { dueIn } from '#shared/domain/due.ts';
+import type { Engagement } from '#shared/domain/engagement.ts';
+import type { Fate, Fates, Held } from '#shared/domain/fate.ts';
 import type { Letter } from '#shared/domain/letter.ts';
 import type { Revision } from '#shared/domain/revision.ts';
 import * as action from '#services/actions/action.ts';
 import * as engagement from '#services/engagements/engagement.ts';
+import { aroundOf } from '#services/letters/around.ts';
+import { letterboxOf } from '#services/letters/letterbox.ts';
+import * as member from '#services/members/member.ts';
 import * as suppression from '#services/members/suppression.ts';
 import * as revision from '#services/revisions/revision.ts';
 import { as, entities, strong } from '#services/table.ts';
@@ -14,32 +19,36 @@ const LETTERS_READ = 60;
 const REVISIONS_READ = 200;
 
 /** What became of the letters about this trajectory. Throws `not-found` for anyone but its two people. */
-export async function ofEngagement(actor: MemberActor, key: engagement.EngagementKey): Promise<Fates> {
+export async function ofEngagement(actor: MemberActor, key: engagement.EngagementKey, now: string): Promise<Fates> {
 	const around = await engagement.find(actor, key);
 	const { engagementId, tenantId } = around;
-	const [letters, { data }, suppressed] = await Promise.all([
+	const [letters, held, { data }, suppressed] = await Promise.all([
 		lettersOf(actor, around),
+		heldIn(actor, around, now),
 		entities.revision.query
 			.main({ tenantId, engagementId })
 			.go({ ...as(actor), ...strong, order: 'desc', limit: REVISIONS_READ }),
 		suppression.problems(actor, around),
 	]);
 	const lived = (data as unknown as Revision[]).filter(({ kind }) => kind === 'action').reverse();
-	return { letters: letters.map((letter) => fateOf(letter, engagementId, lived)), held: [], suppressed };
+	return { letters: letters.map((letter) => fateOf(letter, engagementId, lived)), held, suppressed };
 }
 
 /** The same of one action, over its whole life. */
-export async function ofAction(actor: MemberActor, key: action.ActionKey): Promise<Fates> {
+export async function ofAction(actor: MemberActor, key: action.ActionKey, now: string): Promise<Fates> {
 	await action.find(actor, key);
 	const around = await engagement.find(actor, key);
 	const { engagementId } = around;
-	const [letters, lived, suppressed] = await Promise.all([
+	const [letters, held, lived, suppressed] = await Promise.all([
 		lettersOf(actor, around),
+		heldIn(actor, around, now),
 		revision.life(actor, key.actionId, engagementId),
 		suppression.problems(actor, around),
 	]);
-	const about = letters.filter(({ items }) => items.some(({ itemId }) => itemId === key.actionId));
-	return { letters: about.map((letter) => fateOf(letter, engagementId, lived)), held: [], suppressed };
+	const isIt = ({ itemId }: { itemId: string }) => itemId === key.actionId;
+	const about = letters.filter(({ items }) => items.some(isIt));
+	const told = about.map((letter) => fateOf(letter, engagementId, lived));
+	return { letters: told, held: held.filter(isIt), suppressed };
 }
 
 /** Letters to either of the two that speak of something in this trajectory, the newest first. */
@@ -58,6 +67,31 @@ async function lettersOf(
 	return letters
 		.filter(({ items }) => items.some((item) => item.engagementId === engagementId))
 		.sort((a, b) => (a.claimedAt > b.claimedAt ? -1 : 1));
+}
+
+/** What is due in this trajectory and waits for its reader's budget. */
+async function heldIn(
+	actor: MemberActor,
+	{ engagementId, coachId, coacheeId }: Engagement,
+	now: string,
+): Promise<Held[]> {
+	const found = await Promise.all(
+		[coacheeId, coachId].map(async (memberId) => {
+			const { heldUntil: until = '', heldWhy: why } = await letterboxOf(actor, memberId);
+			if (until <= now || !why) return [];
+			const person = await member.find(actor, memberId);
+			const around = await aroundOf(actor, engagementId, person, now);
+			return (around ? dueIn(around, person, now).due : []).map(({ item: { kind, itemId }, since: due }): Held => ({
+				kind,
+				itemId,
+				memberId,
+				due,
+				until,
+				why,
+			}));
+		}),
+	);
+	return found.flat();
 }
 
 /** Of what else the letter speaks, to the same person in another trajectory, nothing is told. */

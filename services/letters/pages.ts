@@ -5,7 +5,7 @@ export function pagesOf(tenantId: string) {
 	const home = `${setting('PUBLIC_ORIGIN')}/t/${tenantId}`;
 	return {
 		today: `${home}/today`,
-		settings: `${home}/settings`,
+		settings: `${home}/settings/letters`,
 		/** Where a coachee finds their sessions. */
 		program: `${home}/program`,
 		/** Where a coach finds a trajectory. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BUDGET } from '#shared/domain/budget.ts';
 import type { Fates } from '#shared/domain/fate.ts';
 import type { Member } from '#shared/domain/member.ts';
 import { addToDate } from '#shared/domain/time.ts';
@@ -106,5 +107,25 @@ describe('an address that does not work', () => {
 		await angry.do('POST', firm.path('me/mail/retry'), {}, cause());
 		const { suppressed } = await firm.coach.do<Fates>('GET', firm.path(`engagements/${other}/letters`));
 		expect(suppressed).toEqual({});
+	});
+});
+
+describe('what waits for its reader’s budget', () => {
+	test('is told to both: since when it is due, until when it waits, and why', async () => {
+		await firm.allow(BUDGET);
+		const first = await firm.plan('First of the day');
+		await firm.nine();
+		expect(await firm.statuses(first)).toEqual(['sent']);
+		const rule = { anchor: 'deadline', amount: -9, unit: 'hour', at: '09:00' } as const;
+		const second = await firm.plan('Second of the day', { days: 0, rules: [rule] });
+		const due = second.reminders[0]!.instant;
+		firm.system.clock.to(due);
+		await firm.system.settled();
+		const held = { kind: 'action', itemId: second.actionId, memberId: firm.coachee.memberId, due, why: 'dayFull' };
+		const path = `${firm.engagementId}/actions/${second.actionId}`;
+		for (const by of [firm.coach, firm.coachee]) expect((await fates(path, by)).held).toMatchObject([held]);
+		expect((await fates(firm.engagementId)).held).toMatchObject([held]);
+		await firm.nine();
+		expect((await fates(path)).held).toEqual([]);
 	});
 });
