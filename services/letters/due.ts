@@ -27,34 +27,39 @@ export async function remindersDue(
 	return read.flatMap((one) => one.due).sort(inOrder);
 }
 
-/** Lets something pass, unless it has changed since it was read. */
+/** Lets something pass, unless it has changed since it was read, and says so once. */
 async function end(actor: SystemActor, over: Over, now: string): Promise<void> {
 	const occasion = { now, cause: newId('req') };
 	const { tenantId } = actor;
+	// By what was decided last: whoever was faster has said it.
+	let passes = false;
+	const once = <T>(thing: T, wanted: boolean, passed: (thing: T) => T): T => {
+		passes = wanted;
+		return wanted ? passed(thing) : thing;
+	};
 	switch (over.kind) {
 		case 'action': {
 			const { engagementId, actionId: itemId } = over.action;
 			const load = async () => (await findAction(actor, { engagementId, itemId }))!;
-			await revise(actor, 'action', occasion, load, (action) =>
-				wants(action, now) ? actions.passedOver(action, now) : action,
-			);
-			return decided('reminder suppressed', { tenantId, itemId });
+			const pass = (action: actions.Action) => actions.passedOver(action, now);
+			await revise(actor, 'action', occasion, load, (action) => once(action, wants(action, now), pass));
+			if (passes) decided('reminder suppressed', { tenantId, itemId });
+			return;
 		}
 		case 'session': {
 			const { engagementId, sessionId: itemId } = over.session;
 			const load = async () => (await findSession(actor, { engagementId, itemId }))!;
-			await revise(actor, 'session', occasion, load, (session) =>
-				sessionWants(session, now) ? sessions.passedOver(session, now) : session,
-			);
-			return decided(over.why === 'moot' ? 'reminder moot' : 'reminder suppressed', { tenantId, itemId });
+			const pass = (session: sessions.Session) => sessions.passedOver(session, now);
+			await revise(actor, 'session', occasion, load, (session) => once(session, sessionWants(session, now), pass));
+			if (passes) decided(over.why === 'moot' ? 'reminder moot' : 'reminder suppressed', { tenantId, itemId });
+			return;
 		}
 		case 'nudge': {
 			const { engagementId, nudgeId: itemId } = over.nudge;
 			const load = async () => (await findNudge(actor, { engagementId, itemId }))!;
-			await revise(actor, 'nudge', occasion, load, (nudge) =>
-				nudge.status === 'waiting' ? nudges.passed(nudge) : nudge,
-			);
-			return decided('nudge passed', { tenantId, itemId });
+			await revise(actor, 'nudge', occasion, load, (nudge) => once(nudge, nudge.status === 'waiting', nudges.passed));
+			if (passes) decided('nudge passed', { tenantId, itemId });
+			return;
 		}
 		case 'engagement': {
 			const { engagement, next } = over;

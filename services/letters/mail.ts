@@ -31,11 +31,11 @@ const ses = new SESv2Client({
 });
 
 /** Hands a letter to the mail service once. Never throws for what the service does. */
-export async function post(mail: Mail, { tenantId, memberId, letterId }: Letter): Promise<Verdict> {
+export async function post(mail: Mail, { tenantId, memberId, letterId, kind }: Letter): Promise<Verdict> {
 	const command = new SendEmailCommand({
 		Destination: { ToAddresses: [mail.to] },
 		Content: { Raw: { Data: await mimeOf(mail) } },
-		EmailTags: Object.entries({ tenantId, memberId, letterId }).map(([Name, Value]) => ({ Name, Value })),
+		EmailTags: Object.entries({ tenantId, memberId, letterId, kind }).map(([Name, Value]) => ({ Name, Value })),
 		ConfigurationSetName: setting('MAIL_CONFIGURATION_SET'),
 	});
 	try {

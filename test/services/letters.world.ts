@@ -125,7 +125,12 @@ export class Firm {
 
 	/** Letters of reminders, oldest first. */
 	reminders(to = this.coachee) {
-		return to.letters().filter(({ headers }) => 'List-Unsubscribe' in headers);
+		return to.letters().filter(({ tags }) => tags.kind === 'reminder');
+	}
+
+	/** What calendars were told, oldest first. */
+	tellings(to = this.coachee) {
+		return to.letters().filter(({ tags }) => tags.kind === 'calendar');
 	}
 
 	/** Every letter that speaks of this action. */
