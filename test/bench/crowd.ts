@@ -75,7 +75,7 @@ export function crowdOf(options: CrowdOptions): Crowd {
 		for (let count = 0; count < actionsEach; count += 1) {
 			const actionId = newId('act');
 			const action = actions.create(
-				engagement,
+				{ ...engagement, openActions: count },
 				{
 					actionId,
 					title: 'Ask Priya what she would do in my place',
