@@ -18,6 +18,19 @@ const SAID: Record<string, string> = {
 	'At most ten years': 'Hooguit tien jaar',
 	'At most ten years after': 'Hooguit tien jaar erna',
 	'At most ten years before': 'Hooguit tien jaar ervoor',
+	'At least one letter a day': 'Minstens één brief per dag',
+	'At most five letters a day': 'Hooguit vijf brieven per dag',
+	'At least one letter a week': 'Minstens één brief per week',
+	'At most twenty letters a week': 'Hooguit twintig brieven per week',
+	'Leave at least one day for letters': 'Laat minstens één dag over voor brieven',
+	'This time lies in your quiet hours': 'Deze tijd valt in je stille uren',
+	'At least three days': 'Minstens drie dagen',
+	'At most sixty days': 'Hooguit zestig dagen',
+	'Count from the deadline': 'Tel vanaf de deadline',
+	'Count from the session': 'Tel vanaf de sessie',
+	'A session has no deadline; count from the session itself':
+		'Een sessie heeft geen deadline; tel vanaf de sessie zelf',
+	'Please give a year from 2000 to 2099': 'Geef een jaar van 2000 tot 2099',
 	'Already here': 'Is hier al',
 	'Choose another address': 'Kies een ander adres',
 	'This is your own address': 'Dit is je eigen adres',
@@ -85,6 +98,10 @@ const PATTERNS: [RegExp, (found: RegExpExecArray) => string][] = [
 	[
 		/^(.+) has chosen this already\. Ask them/,
 		([, name]) => `${name} heeft dit zelf al gekozen. Vraag het als het anders moet`,
+	],
+	[
+		/^(.+) called our letters unwanted\. Only they can let letters come again$/,
+		([, name]) => `${name} noemde onze brieven ongewenst. Alleen ${name} kan ze weer laten komen`,
 	],
 	[/^(Invalid|Too (big|small)|Expected|Unrecognized)\b/, () => 'Dit klopt niet'],
 ];
