@@ -28,9 +28,7 @@ export function openClock(path: string, startAt?: Date): LocalClock {
 	const now = () => new Date(Date.now() + Number(Atomics.load(offset, 0)));
 
 	function moveBy(milliseconds: number): Date {
-		const ahead = Math.floor(milliseconds);
-		if (ahead < 0) throw new RangeError('The local clock moves forward only');
-		if (now().getTime() + ahead >= END_OF_TIME) throw new RangeError('The local clock ends with the year 9998');
+		const ahead = forward(now(), milliseconds);
 		const next = Number(Atomics.load(offset, 0)) + ahead;
 		write(path, next);
 		Atomics.store(offset, 0, BigInt(next));
@@ -41,16 +39,31 @@ export function openClock(path: string, startAt?: Date): LocalClock {
 	return {
 		now,
 		shared,
-		advance(duration) {
-			const start = Temporal.Instant.fromEpochMilliseconds(now().getTime()).toZonedDateTimeISO('UTC');
-			return moveBy(start.add(asDuration(duration)).epochMilliseconds - start.epochMilliseconds);
-		},
+		advance: (duration) => moveBy(lasts(now(), duration)),
 		to: (instant) => moveBy(asInstant(instant) - now().getTime()),
 		onMove(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
 	};
+}
+
+/** The instant a duration from now, or this one. `RangeError` when it is none that a clock can move on to. */
+export const ahead = (now: Date, asked: { after: string } | { at: string }): Date =>
+	new Date(
+		now.getTime() + forward(now, 'after' in asked ? lasts(now, asked.after) : asInstant(asked.at) - now.getTime()),
+	);
+
+function forward(now: Date, milliseconds: number): number {
+	const whole = Math.floor(milliseconds);
+	if (whole < 0) throw new RangeError('The local clock moves forward only');
+	if (now.getTime() + whole >= END_OF_TIME) throw new RangeError('The local clock ends with the year 9998');
+	return whole;
+}
+
+function lasts(now: Date, duration: string | Temporal.Duration): number {
+	const start = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('UTC');
+	return start.add(asDuration(duration)).epochMilliseconds - start.epochMilliseconds;
 }
 
 function asDuration(duration: string | Temporal.Duration): Temporal.Duration {

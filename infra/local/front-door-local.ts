@@ -1,4 +1,4 @@
-import type { LocalClock } from './clock.ts';
+import { ahead, type LocalClock } from './clock.ts';
 import type { Answer } from './front-door-event.ts';
 import { mailboxEntries, mailboxPage } from './mailbox.ts';
 import type { Mail } from './mail.ts';
@@ -9,8 +9,8 @@ export interface LocalPages {
 	mails(): Mail[];
 	/** Where letters leave through, if they do. */
 	mailServer(): MailServer | undefined;
-	/** After the clock has moved: resolves when nothing is due any more. */
-	settled(): Promise<void>;
+	/** Lets time pass until then; resolves when nothing is due any more. */
+	pass(until: Date): Promise<void>;
 	/** Where this system is, as its own pages name it in `Origin`. */
 	origin(): string;
 }
@@ -42,24 +42,24 @@ export async function localAnswer(pages: LocalPages, request: LocalRequest): Pro
 
 /** Moves the clock on and waits for what falls due, so that whoever looks next sees its letters. */
 async function moved(pages: LocalPages, { headers, body }: LocalRequest): Promise<Answer> {
-	const { clock, settled, origin } = pages;
+	const { clock, pass, origin } = pages;
 	// Any page in the browser could post a form here; only our own may.
 	if (headers.origin !== undefined && headers.origin !== origin())
 		return json(403, { error: 'This request came from another site' });
 	const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
 	const asked = isForm ? Object.fromEntries(new URLSearchParams(body)) : parsed(body);
+	let until: Date;
 	try {
-		if (typeof asked?.advance === 'string') clock.advance(asked.advance);
+		if (typeof asked?.advance === 'string') until = ahead(clock.now(), { after: asked.advance });
 		// The bar at the foot of our pages asks for a day: that is its morning.
 		else if (typeof asked?.to === 'string')
-			clock.to(/^\d{4}-\d\d-\d\d$/.test(asked.to) ? `${asked.to}T07:00:00Z` : asked.to);
+			until = ahead(clock.now(), { at: /^\d{4}-\d\d-\d\d$/.test(asked.to) ? `${asked.to}T07:00:00Z` : asked.to });
 		else return json(400, { error: 'Send {"advance": "P6D"} or {"to": "2026-11-03T09:00:00Z"}' });
 	} catch (error) {
 		if (error instanceof RangeError) return json(422, { error: error.message });
 		throw error;
 	}
-	// The clock has moved either way; what does not come to rest is not the asker's business.
-	await settled().catch(() => {});
+	await pass(until);
 	if (isForm) return { status: 303, headers: { location: backTo(headers.referer, origin()) }, body: Buffer.alloc(0) };
 	return json(200, { now: clock.now().toISOString() });
 }

@@ -10,6 +10,7 @@ import type { Mail } from './mail.ts';
 import type { MailServer } from './mail-server.ts';
 import { Meter, type MeterReading } from './meter.ts';
 import { permissionsOf, type Policies } from './permissions.ts';
+import { PATIENCE_MS, passUntil } from './passing.ts';
 import type { PendingWakeUp } from './scheduler.ts';
 import type { MailQuota } from './ses.ts';
 import { openSecrets } from './secrets.ts';
@@ -73,6 +74,8 @@ export interface System {
 	rows(): Promise<Record<string, unknown>[]>;
 	/** Resolves when nothing is on its way any more: stream drained, no schedule due, no function at work. */
 	settled(): Promise<void>;
+	/** Lets time pass until then, every wake-up at its own moment, and settles. */
+	pass(until: Date): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -172,7 +175,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 	written = () => stream?.wake();
 
 	const mails = () => ses.mails();
+	const pending = () => scheduler.pending();
 	const settled = () => settle({ clock, lambda, scheduler, ses, stream, lag: table.lag });
+	const pass = (until: Date, patience?: number) => passUntil({ clock, pending, settled }, until, patience);
 	const door = cleanup.adopt(
 		await openFrontDoor({
 			port: options.port,
@@ -185,7 +190,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 			clock,
 			mails,
 			mailServer: () => ses.server(),
-			settled,
+			pass: (until) => pass(until, PATIENCE_MS),
 			origin: () => origin,
 		}),
 		stop,
@@ -203,9 +208,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 		mails,
 		relayThrough: (server) => ses.relayThrough(server),
 		settled,
+		pass,
 		credentials,
 		meter: () => meter.read(),
-		pending: () => scheduler.pending(),
+		pending,
 		deadLetters: () => deadLettersIn(sqs),
 		invoke: (name, event) => lambda.invoke(name, event),
 		functionEnvironment: environmentFor,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openClock } from '#infra/local/clock.ts';
+import { ahead, openClock } from '#infra/local/clock.ts';
 import { every } from '#infra/local/every.ts';
 
 const HOUR = 3_600_000;
@@ -30,6 +30,14 @@ describe('the local clock', () => {
 		clock.to(goal.toISOString());
 		expect(hoursAhead(clock.now())).toBe(300);
 		expect(clock.now().getTime()).toBeGreaterThanOrEqual(goal.getTime());
+	});
+
+	test('says what lies ahead, as far as one can go there', () => {
+		const now = new Date('2026-11-03T09:00:00.000Z');
+		expect(ahead(now, { after: 'P2D' })).toEqual(new Date('2026-11-05T09:00:00.000Z'));
+		expect(ahead(now, { at: '2026-11-04T07:00:00Z' })).toEqual(new Date('2026-11-04T07:00:00.000Z'));
+		for (const asked of [{ at: '2026-11-03T08:59:59Z' }, { at: 'tomorrow' }, { after: '-P1D' }, { after: 'P9000Y' }])
+			expect(() => ahead(now, asked)).toThrow(RangeError);
 	});
 
 	test('counts months by the calendar', () => {
