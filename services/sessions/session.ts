@@ -97,7 +97,8 @@ const FOLLOWING_MAX = 45;
 
 /**
  * A change of a session that its actions follow, for their reminders count from it: in the same transaction, and in further
- * ones where there are more than it holds. A request cut off between them is finished by sending it again.
+ * ones where there are more than it holds. Then it looks again, for an action may have come to this session meanwhile; what
+ * comes later stands on the session as it is now. A request cut off between them is finished by sending it again.
  */
 async function withItsActions(
 	actor: MemberActor,
@@ -105,10 +106,10 @@ async function withItsActions(
 	occasion: Occasion,
 	decide: (before: Session) => Session,
 ): Promise<Session> {
-	const step = (first: boolean) =>
+	const follow = () =>
 		attempt(async () => {
 			const before = await find(actor, key);
-			const isDone = !first || (await revision.answered(actor, before, before.sessionId, occasion));
+			const isDone = await revision.answered(actor, before, before.sessionId, occasion);
 			const after = isDone ? before : decide(before);
 			const { actions } = await engagement.trajectory(actor, key);
 			const behind = actions.filter((action) => action.sessionId === key.sessionId && isBehind(action, after));
@@ -116,10 +117,10 @@ async function withItsActions(
 				.slice(0, FOLLOWING_MAX)
 				.map((action) => change('action', action, followSession(action, after, occasion.now)));
 			const [session] = await commit(actor, occasion, [change('session', before, after), ...following]);
-			return { session: session as Session, more: behind.length > FOLLOWING_MAX };
+			return { session: session as Session, settled: behind.length === 0 && session === after };
 		});
-	for (let first = true; ; first = false) {
-		const { session, more } = await step(first);
-		if (!more) return session;
+	for (;;) {
+		const { session, settled } = await follow();
+		if (settled) return session;
 	}
 }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FaultRequest } from '#infra/local/faults.ts';
 import type { Action } from '#shared/domain/action.ts';
 import type { Usual } from '#shared/domain/defaults.ts';
 import type { Engagement } from '#shared/domain/engagement.ts';
@@ -252,6 +253,23 @@ describe('two at one moment', () => {
 		);
 		await new Promise((done) => setTimeout(done, 100));
 		await Promise.all([tie, turn(session, 'cancel')]);
+		expect(await read(action)).toMatchObject({ sessionOff: true });
+	});
+
+	test('an action tied to a session while whoever calls it off has looked already rests with it all the same', async () => {
+		const session = await plan();
+		const action = await act();
+		await demo.system.settled();
+		const looksSlowly = ({ ExpressionAttributeValues: values }: FaultRequest) =>
+			JSON.stringify(values).includes(base.slice(-26));
+		demo.system.faults.queue('table', 'Query', { kind: 'delay', ms: 1500 }, { when: looksSlowly });
+		const off = turn(session, 'cancel');
+		await vi.waitFor(() => expect(demo.system.faults.waiting).toBe(0), { timeout: 5000, interval: 5 });
+		const match = { 'if-match': `"${action.version}"` };
+		const tie = { sessionId: session.sessionId };
+		await priya.do('PATCH', `${base}/actions/${action.actionId}`, tie, { ...cause(), ...match });
+		expect(await read(action)).not.toHaveProperty('sessionOff');
+		await off;
 		expect(await read(action)).toMatchObject({ sessionOff: true });
 	});
 });
