@@ -54,12 +54,6 @@ const SAID: Record<string, string> = {
 	'This line has left by letter already': 'Dit is al per brief verstuurd',
 	'This line did not go out, and will not any more': 'Dit is niet verstuurd, en wordt het ook niet meer',
 	'This session is cancelled. Plan it again first': 'Deze sessie gaat niet door. Plan haar eerst opnieuw',
-	'A session has no deadline; count from the session itself':
-		'Een sessie heeft geen deadline; tel vanaf de sessie zelf',
-	'Count from the session': 'Tel vanaf de sessie',
-	'Count from the deadline': 'Tel vanaf de deadline',
-	'At least three days': 'Minstens drie dagen',
-	'At most sixty days': 'Hooguit zestig dagen',
 	'Something with this id exists already': 'Dit is er al',
 	'This session was already held': 'Deze sessie is al gehouden',
 	'This action was dropped. Open it again first if you did do it':
