@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { accept } from './nag.ts';
-import { named } from './roles.ts';
+import { type FunctionRole, named } from './roles.ts';
 
 /** Where a reminder ends that could not be driven: nothing is dropped without a trace, and each wakes somebody. */
 export class DeadLetters extends Construct {
@@ -21,6 +22,25 @@ export class DeadLetters extends Construct {
 		accept(this, {
 			'AwsSolutions-SQS3': 'These are the dead-letter queues: of a stream, of schedules, and of functions.',
 		});
+	}
+
+	/** Settings of whoever drives again what lies here. */
+	get environment(): Record<string, string> {
+		return {
+			CHANGES_QUEUE: this.changes.queueName,
+			SCHEDULES_QUEUE: this.schedules.queueName,
+			FUNCTIONS_QUEUE: this.functions.queueName,
+		};
+	}
+
+	/** Lets a role look at what lies here, and take away what is dealt with. */
+	grantRedrive(role: FunctionRole): void {
+		role.addToPolicy(
+			new iam.PolicyStatement({
+				actions: ['sqs:GetQueueUrl', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
+				resources: this.queues.map(({ queueArn }) => queueArn),
+			}),
+		);
 	}
 
 	get queues(): sqs.Queue[] {

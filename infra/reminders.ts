@@ -18,6 +18,7 @@ interface RemindersProps {
 	table: ITable;
 	mail: Mail;
 	dead: DeadLetters;
+	outcome: Handler;
 	environment: Record<string, string>;
 	sendConcurrency: number;
 	trace: boolean;
@@ -29,7 +30,7 @@ export class Reminders extends Construct {
 	readonly send: Handler;
 	readonly sweep: Handler;
 
-	constructor(scope: Construct, { table, mail, dead, environment, sendConcurrency, trace }: RemindersProps) {
+	constructor(scope: Construct, { table, mail, dead, outcome, environment, sendConcurrency, trace }: RemindersProps) {
 		super(scope, 'reminders');
 
 		const sendRole = new FunctionRole(this, 'send', table);
@@ -129,19 +130,43 @@ export class Reminders extends Construct {
 		const sweepRole = new FunctionRole(this, 'sweep', table);
 		grantWaking(sweepRole);
 		mail.grantQuota(sweepRole);
+		dead.grantRedrive(sweepRole);
+		sweepRole.addToPolicy(allow('lambda:InvokeFunction', outcome.functionArn));
 		this.sweep = new Handler(this, 'sweep', {
 			role: sweepRole,
-			environment: wakes,
+			environment: {
+				...wakes,
+				...dead.environment,
+				OUTCOME_FUNCTION_ARN: outcome.functionArn,
+				// Scheduler allows 250 a second in the smallest regions; arm makes its own meanwhile.
+				REARM_PER_SECOND: '150',
+			},
 			memory: 512,
+			// A sweep takes seconds; to arm everything anew takes what there is.
 			timeout: Duration.minutes(15),
 			trace,
 		});
+		// Beside the role's own policy, which the function waits for.
+		new iam.Policy(this, 'sweep-goes-on', {
+			roles: [sweepRole],
+			statements: [allow('lambda:InvokeFunction', this.sweep.functionArn)],
+		});
+		this.sweep.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(5) });
 		new events.Rule(this, 'every-minute', {
 			schedule: events.Schedule.rate(Duration.minutes(1)),
 			// It looks at the state, so the next one does what this one did not.
 			targets: [new targets.LambdaFunction(this.sweep, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
 		});
-		this.sweep.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(5) });
+		new events.Rule(this, 'daily', {
+			schedule: events.Schedule.cron({ hour: '3', minute: '17' }),
+			targets: [
+				new targets.LambdaFunction(this.sweep, {
+					event: events.RuleTargetInput.fromObject({ rearm: true, days: 2, onward: true }),
+					retryAttempts: 5,
+					maxEventAge: Duration.hours(6),
+				}),
+			],
+		});
 	}
 }
 

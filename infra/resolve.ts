@@ -52,6 +52,7 @@ export function resolver({ Resources }: Template): (value: unknown) => unknown {
 		const { type, name } = named(id);
 		if (key === 'Arn' && arns[type]) return arns[type](name);
 		if (key === 'StreamArn') return `${arns[type]!(name)}/stream/local`;
+		if (key === 'QueueName') return name;
 		if (key === 'DomainName') return `${name}.localhost`;
 		throw new Error(`No local value is known for ${key} of a ${type}`);
 	};

@@ -56,7 +56,8 @@ export const rows = {
 	],
 
 	// Nobody behind the scenes reads what one person keeps private.
-	arm: [{ verbs: ['GetItem'], keys: [everyFirm] }, nothingPrivate],
+	// What other zone data give another moment is written as a change like any other.
+	arm: [{ verbs: ['GetItem', 'PutItem'], keys: [everyFirm] }, nothingPrivate],
 	send: [
 		{ verbs: ['GetItem', 'Query', 'PutItem'], keys: [everyFirm] },
 		{ verbs: ['Query'], keys: [everyFirm], indexes: ['gsi1', 'gsi2'] },
@@ -65,7 +66,7 @@ export const rows = {
 	],
 	sweep: [
 		{ verbs: ['Query'], keys: ['$fc#due_*'], indexes: ['gsi3'] },
-		{ verbs: ['GetItem'], keys: [everyFirm] },
+		{ verbs: ['GetItem', 'PutItem'], keys: [everyFirm] },
 		nothingPrivate,
 	],
 	outcome: [{ verbs: ['GetItem', 'PutItem'], keys: [everyFirm] }, nothingPrivate],

@@ -65,21 +65,24 @@ export class FocusCoachee extends Stack {
 		for (const route of routes) api.answer(answering[route.function], route.path);
 		api.answer(app);
 
+		const outcome = mail.tell({ table, dead, environment, trace });
 		const reminders = new Reminders(this, {
 			table,
 			mail,
 			dead,
+			outcome,
 			environment,
 			sendConcurrency: stage.sendConcurrency,
 			trace,
 		});
-		const outcome = mail.tell({ table, dead, environment, trace });
 
 		const { arm, send, sweep } = reminders;
 		const handlers = [app, signIn, console, arm, send, sweep, outcome];
 		new Watch(this, { api, table, reminders, dead, handlers, alarmAddress: stage.alarmAddress });
 
 		new CfnOutput(this, 'address', { value: web.origin });
+		// Whoever operates it finds it by this (`operate.ts`).
+		new CfnOutput(this, 'sweep', { value: sweep.functionName });
 		new CfnOutput(this, 'distribution', { value: web.distribution.distributionDomainName });
 	}
 }

@@ -12,6 +12,8 @@ export const METRICS = {
 	Overdue: 'Count',
 	/** How long the oldest of that has been waiting. */
 	OverdueMinutes: 'Count',
+	/** All schedules were looked after. */
+	Rearmed: 'Count',
 	/** What is left of the letters that the mail service takes in 24 hours. */
 	MailQuotaLeft: 'Percent',
 } as const satisfies Record<string, 'Count' | 'Percent'>;

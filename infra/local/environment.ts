@@ -37,6 +37,7 @@ export function environmentOf(options: EnvironmentOptions): Record<string, strin
 		TZ: 'UTC',
 		// Here one process sends all letters.
 		...('SEND_CONCURRENCY' in given && { SEND_CONCURRENCY: '1' }),
+		...('REARM_PER_SECOND' in given && { REARM_PER_SECOND: '5000' }),
 		...clientEnvironment(endpoints, credentials),
 		...more,
 	};

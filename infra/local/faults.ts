@@ -5,8 +5,9 @@
  * On the way: `refuse` and `throttle` answer an error and do nothing; `conflict` is a transaction conflict of the table;
  * `loseAnswer` does the work, then resets the connection; `delay` does the work and answers `ms` later.
  * Afterwards: `fireTwice` and `fireLate` (in milliseconds of the local clock) are asked for under the scheduler's
- * operation `Fire`, `fireAfterDelete` under its `DeleteSchedule`; `duplicate`, `delay` and `drop` of a mail event under
- * the operation `Event` of `ses`, and likewise wherever something is delivered at least once.
+ * operation `Fire`, `fireAfterDelete` under its `DeleteSchedule`, and `refuse`, as its target would, under `Invoke`;
+ * `duplicate`, `delay` and `drop` of a mail event under the operation `Event` of `ses`, and likewise wherever something is
+ * delivered at least once.
  */
 export type Fault =
 	| { kind: 'refuse'; error: string; status: number; message?: string }

@@ -43,6 +43,11 @@ export const REQUESTS = {
 		QueueUrl,
 		Entries: z.array(z.object({ Id: z.string().regex(/^[\w-]{1,80}$/), ReceiptHandle: Receipt })),
 	}),
+	ChangeMessageVisibility: z.object({
+		QueueUrl,
+		ReceiptHandle: Receipt,
+		VisibilityTimeout: z.number().int().min(0).max(43_200),
+	}),
 	GetQueueAttributes: z.object({ QueueUrl, AttributeNames: z.array(z.string()).default([]) }),
 };
 export type QueueOperation = keyof typeof REQUESTS;

@@ -68,6 +68,9 @@ export function openQueueStore(path: string) {
 					return all('SELECT * FROM message WHERE number = ?', Number(number)).map(message);
 				}),
 			),
+		hide: (queue: string, receipt: string, visible: number) =>
+			Number(run('UPDATE message SET visible = ? WHERE queue = ? AND receipt = ?', visible, queue, receipt).changes) >
+			0,
 		remove: (queue: string, receipt: string) =>
 			Number(run('DELETE FROM message WHERE queue = ? AND receipt = ?', queue, receipt).changes) > 0,
 		messages: (queue: string) => all('SELECT * FROM message WHERE queue = ? ORDER BY number', queue).map(message),

@@ -81,6 +81,8 @@ async function attempt(firing: Firing, delivery: Delivery): Promise<() => void> 
 	};
 	const body = bodyOf(delivery, meta);
 	try {
+		const fault = firing.faults.take('scheduler', 'Invoke', { Target: delivery.target, Input: body }, 'refuse');
+		if (fault) throw Object.assign(new Error(fault.message ?? fault.error), { name: fault.error });
 		await invoke(delivery.target.Arn, JSON.parse(body), meta);
 		return () => void store.finish(delivery);
 	} catch (error) {

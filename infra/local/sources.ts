@@ -38,7 +38,7 @@ export interface Sources {
 	stop(): Promise<void>;
 }
 
-/** Mail events → outcome; schedules → send; changes of the table → arm; every minute → sweep. */
+/** Mail events → outcome; schedules → send; changes of the table → arm; every minute and every day → sweep. */
 export async function startSources(options: SourcesOptions): Promise<Sources> {
 	const { data, clock, faults, may, policies, lambda, table, sqs, quota, mailServer, report } = options;
 	await using cleanup = new AsyncDisposableStack();
@@ -85,11 +85,11 @@ export async function startSources(options: SourcesOptions): Promise<Sources> {
 				stop,
 			)
 		: undefined;
-	if (lambda.has('sweep'))
-		cleanup.adopt(
-			every(1, () => lambda.send('sweep', sweepEvent(clock.now())), clock),
-			stop,
-		);
+	if (lambda.has('sweep')) {
+		const sweep = () => lambda.send('sweep', sweepEvent(clock.now()));
+		const rearm = () => lambda.send('sweep', { rearm: true, days: 2, onward: true });
+		for (const rule of [every(1, sweep, clock), every(24 * 60, rearm, clock)]) cleanup.adopt(rule, stop);
+	}
 
 	const running = cleanup.move();
 	return { ses, scheduler, stream, stop: () => running.disposeAsync() };

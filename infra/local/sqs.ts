@@ -114,6 +114,12 @@ const VERBS: { [Name in QueueOperation]: (place: Place, request: Asked<Name>) =>
 		return { Successful: Entries.map(({ Id }) => ({ Id })), Failed: [] };
 	},
 
+	ChangeMessageVisibility({ store, queue, now }, { ReceiptHandle, VisibilityTimeout }) {
+		if (!store.hide(queue, ReceiptHandle, now() + VisibilityTimeout * 1000))
+			throw new WireError('ReceiptHandleIsInvalid', 400, 'The input receipt handle is invalid.');
+		return {};
+	},
+
 	GetQueueAttributes({ store, queue, now }, { AttributeNames }) {
 		const all = store.messages(queue);
 		const visible = all.filter((one) => one.visible <= now()).length;

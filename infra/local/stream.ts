@@ -95,8 +95,9 @@ export async function startStream(options: StreamOptions): Promise<StreamPoller>
 		if (event.Records.length === 0 || stopping.signal.aborted) return;
 		let rest: StreamRecord[];
 		try {
-			const again = faults.take('stream', 'Deliver', { Records: event.Records }, 'duplicate');
-			if (again) await Promise.race([invoke(event), stopped]);
+			const fault = faults.take('stream', 'Deliver', { Records: event.Records }, 'duplicate', 'drop');
+			if (fault?.kind === 'drop') return;
+			if (fault) await Promise.race([invoke(event), stopped]);
 			rest = failedOf(records, await Promise.race([invoke(event), stopped]));
 		} catch {
 			rest = records;

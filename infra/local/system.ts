@@ -13,6 +13,7 @@ import { permissionsOf, type Policies } from './permissions.ts';
 import { PATIENCE_MS, passUntil } from './passing.ts';
 import type { PendingWakeUp } from './scheduler.ts';
 import type { MailQuota } from './ses.ts';
+import { layKey, OPERATOR_FILE, withOperator } from './operator.ts';
 import { openSecrets } from './secrets.ts';
 import { settle } from './settled.ts';
 import { startSources } from './sources.ts';
@@ -21,6 +22,7 @@ import { type Credentials, startSts } from './sts.ts';
 import { openTable } from './table-open.ts';
 import { startTable } from './table.ts';
 import type { May } from './wire.ts';
+import { sinceZoneData } from './zone-data.ts';
 
 export interface SystemOptions {
 	/** Everything it keeps. */
@@ -89,7 +91,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 
 	const secrets = openSecrets(data.file('secrets.json'));
 	const clock = openClock(data.file('clock.json'), options.startAt);
-	const permissions = permissionsOf(policies);
+	const permissions = permissionsOf(withOperator(policies));
 	const meter = new Meter();
 	const table = cleanup.adopt(await openTable({ data, clock, indexLagMs }), stop);
 
@@ -198,6 +200,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 	origin = `http://localhost:${door.port}`;
 	lambda.begin();
 	await Promise.all(['app', 'sign-in'].map((name) => lambda.has(name) && lambda.warm(name)));
+
+	if (lambda.has('sweep')) {
+		sinceZoneData(data.file('zone-data'), () => lambda.send('sweep', { rearm: true }));
+		cleanup.defer(layKey(data.file(OPERATOR_FILE), lambda.endpoint, credentials('operator')));
+	}
 
 	const running = cleanup.move();
 	return {

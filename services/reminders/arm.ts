@@ -1,6 +1,7 @@
 import { NEVER } from '#shared/domain/reminder.ts';
 import type { Wake } from '#shared/domain/wake.ts';
 import { decided } from '#services/letters/decided.ts';
+import { actionAt, sessionAt } from '#services/reminders/retime.ts';
 import { wakeAt, wakeNow } from '#services/reminders/wake-up.ts';
 import { asFunction, entities, strong } from '#services/table.ts';
 
@@ -20,14 +21,10 @@ async function nextAtOf(wake: Wake, now: string): Promise<string | undefined> {
 	const { tenantId, itemId } = wake;
 	const only = { ...asFunction(), ...strong, attributes: ['nextAt' as const] };
 	switch (wake.kind) {
-		case 'action': {
-			const { engagementId } = wake;
-			return (await entities.action.get({ tenantId, engagementId, actionId: itemId }).go(only)).data?.nextAt;
-		}
-		case 'session': {
-			const { engagementId } = wake;
-			return (await entities.session.get({ tenantId, engagementId, sessionId: itemId }).go(only)).data?.nextAt;
-		}
+		case 'action':
+			return actionAt(wake, now);
+		case 'session':
+			return sessionAt(wake, now);
 		case 'nudge': {
 			const { engagementId } = wake;
 			return (await entities.nudge.get({ tenantId, engagementId, nudgeId: itemId }).go(only)).data?.nextAt;

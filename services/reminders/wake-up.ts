@@ -8,14 +8,13 @@ const scheduler = new SchedulerClient({ requestHandler: TIMEOUT });
 const lambda = new LambdaClient({ requestHandler: TIMEOUT });
 
 /** Wakes the sender now, for something that is due. `inTurn`: it waits until the pace allows another letter. */
-export async function wakeNow(wake: Wake, { inTurn }: { inTurn?: true } = {}): Promise<void> {
-	await lambda.send(
-		new InvokeCommand({
-			FunctionName: setting('SEND_FUNCTION_ARN'),
-			InvocationType: 'Event',
-			Payload: JSON.stringify({ ...wake, inTurn }),
-		}),
-	);
+export const wakeNow = (wake: Wake, { inTurn }: { inTurn?: true } = {}): Promise<void> =>
+	invokeLater(setting('SEND_FUNCTION_ARN'), { ...wake, inTurn });
+
+/** Hands a function an event without waiting for what it does. */
+export async function invokeLater(functionArn: string, event: object): Promise<void> {
+	const Payload = JSON.stringify(event);
+	await lambda.send(new InvokeCommand({ FunctionName: functionArn, InvocationType: 'Event', Payload }));
 }
 
 /** Has the sender woken when this moment has come, never before. Asked twice for one thing and minute, it is woken once. */

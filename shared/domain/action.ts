@@ -221,6 +221,12 @@ export const rezone = (action: Action, zone: string, now: string): Action => {
 	return withReminders(next, reminder.rezone(action.reminders, next, now));
 };
 
+/** Its reminders by the zone data of today. Only whoever wakes the sender does this. */
+export function retimed(action: Action, now: string): Action {
+	const reminders = reminder.retimed(action.reminders, action, now);
+	return reminders === action.reminders ? action : withReminders(action, reminders);
+}
+
 /** Open and its day is over, in the owner's zone. */
 export const isLate = (action: Pick<Action, 'status' | 'dueOn' | 'zone'>, now: string): boolean =>
 	action.status === 'open' && action.dueOn < today(now, action.zone);

@@ -141,6 +141,21 @@ export function rezone(reminders: readonly Reminder[], anchors: Anchors, now: st
 	});
 }
 
+/**
+ * The same rules by other zone data: what is armed for a moment ahead is worked out again, and is due at once where that
+ * moment turns out to have passed. The very same list when no moment changes, so that nobody writes it.
+ */
+export function retimed(reminders: Reminder[], anchors: Anchors, now: string, tz = zoneDataVersion()): Reminder[] {
+	const next = reminders.map((reminder) => {
+		if (reminder.status !== 'armed' || reminder.instant <= now || reminder.tz === tz) return reminder;
+		const instant = instantOfRule(reminder.rule, anchors);
+		return instant === reminder.instant
+			? reminder
+			: { ...reminder, instant, wall: wallTime(instant, anchors.zone), tz };
+	});
+	return next.some((reminder, index) => reminder !== reminders[index]) ? next : reminders;
+}
+
 /** Ends what is still armed: the item is done, dropped, or its owner has left. */
 export const stop = (reminders: readonly Reminder[]): Reminder[] =>
 	reminders.map((reminder) => (reminder.status === 'armed' ? { ...reminder, status: 'stopped' } : reminder));

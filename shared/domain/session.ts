@@ -146,6 +146,12 @@ export function rezone(session: Session, zone: string, now: string): Session {
 	return withReminders(next, reminder.rezone(session.reminders, anchorsOf(next), now));
 }
 
+/** Its reminders by the zone data of today. Only whoever wakes the sender does this. */
+export function retimed(session: Session, now: string): Session {
+	const reminders = reminder.retimed(session.reminders, anchorsOf(session), now);
+	return reminders === session.reminders ? session : withReminders(session, reminders);
+}
+
 /** Marks what was due as sent. Only the sender of letters does this. */
 export const reminded = (session: Session, letterId: string, now: string): Session =>
 	withReminders(session, reminder.markSent(session.reminders, letterId, now));

@@ -11,12 +11,13 @@ import {
 	REMINDERS_MAX,
 	ReminderDrafts,
 	replan,
+	retimed,
 	stop,
 	type Anchors,
 	type ReminderDraft,
 	type ReminderRule,
 } from '#shared/domain/reminder.ts';
-import { addToDate, wallTime } from '#shared/domain/time.ts';
+import { addToDate, wallTime, zoneDataVersion } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
 import { NOW } from './people.ts';
 
@@ -181,5 +182,38 @@ describe('what a person may ask for', () => {
 		const at = { dueOn: '2026-12-01', zone: 'UTC' };
 		expect(() => plan([twice, twice], at, NOW)).toThrow('same id');
 		expect(() => one(PRESETS.afterSession, at)).toThrow('session');
+	});
+});
+
+describe('other zone data', () => {
+	const at = { dueOn: '2026-12-03', zone: 'Europe/Amsterdam' };
+	/** As it was worked out when people still thought that this zone would not turn its clocks back. */
+	const armed = { ...one(PRESETS.dayBefore, at), instant: '2026-12-02T07:00:00.000Z', tz: '2020a' };
+
+	test('give what is armed the moment it has today; its time of day is what the person asked for, as before', () => {
+		const [next] = retimed([armed], at, NOW);
+		expect(next).toEqual({ ...armed, instant: '2026-12-02T08:00:00.000Z', tz: zoneDataVersion() });
+		expect(next!.wall).toBe('2026-12-02T09:00');
+	});
+
+	test('change nothing where no moment changes: the very list comes back, and nobody writes it', () => {
+		const same = [{ ...one(PRESETS.dayBefore, at), tz: '2020a' }];
+		expect(retimed(same, at, NOW)).toBe(same);
+		const known = [{ ...armed, tz: zoneDataVersion() }];
+		expect(retimed(known, at, NOW)).toBe(known);
+	});
+
+	test('leave alone what is due, sent, stopped or past', () => {
+		const others = (['sent', 'stopped', 'past'] as const).map((status) => ({ ...armed, status }));
+		expect(retimed(others, at, NOW)).toBe(others);
+		const due = [armed];
+		expect(retimed(due, at, armed.instant)).toBe(due);
+	});
+
+	test('never let a reminder pass: a moment that turns out to be over is due at once', () => {
+		const late = { ...armed, instant: '2026-12-02T09:00:00.000Z' };
+		const now = '2026-12-02T08:30:00.000Z';
+		const [next] = retimed([late], at, now);
+		expect(isDue(next!, now)).toBe(true);
 	});
 });

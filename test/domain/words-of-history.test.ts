@@ -20,6 +20,7 @@ const reminder = {
 	status: 'armed',
 	zone: 'Europe/Amsterdam',
 	instant: '2026-04-02T07:00:00.000Z',
+	wall: '2026-04-02T09:00',
 };
 const action = {
 	title: 'Ask Priya',
@@ -89,7 +90,7 @@ describe('an action’s life in words', () => {
 		]);
 	});
 	it('tells that reminders followed their session', () => {
-		const later = { ...reminder, instant: '2026-04-09T07:00:00.000Z' };
+		const later = { ...reminder, instant: '2026-04-09T07:00:00.000Z', wall: '2026-04-09T09:00' };
 		expect(change({ reminders: [later] })).toEqual(['The session moved; the reminders for this moved along']);
 	});
 	it('tells that reminders rest with their session, and come back with it', () => {
@@ -108,7 +109,13 @@ describe('an action’s life in words', () => {
 		expect(change({})).toEqual([]);
 	});
 	it('says nothing of what the system did for itself', () => {
-		expect(change({}, { kind: 'system', name: 'rearm' })).toEqual([]);
+		const system = { kind: 'system', name: 'zone data' } as const;
+		expect(change({}, system)).toEqual([]);
+		// Nine in the morning stays nine in the morning.
+		const retimed = { ...reminder, instant: '2026-04-02T08:00:00.000Z', tz: '2027a' };
+		expect(change({ reminders: [retimed] }, system)).toEqual([]);
+		const session = { number: 3, startsAt: '2026-04-09T08:00:00.000Z', minutes: 60, place: '', status: 'planned' };
+		expect(words(told('session', { ...session, nextAt: 'never' }, session, system))).toEqual([]);
 	});
 	it('says only that it changed when what stood before is gone', () => {
 		expect(words({ ...told('action', action), number: 4 })).toEqual(['Robin changed this']);

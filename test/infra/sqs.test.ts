@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+	ChangeMessageVisibilityCommand,
 	DeleteMessageBatchCommand,
 	DeleteMessageCommand,
 	GetQueueAttributesCommand,
@@ -83,6 +84,16 @@ describe('a queue', () => {
 		await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: again!.ReceiptHandle }));
 		clock.advance('PT12H');
 		expect(await bodies()).toEqual([]);
+	});
+
+	test('gives a message back before its time when its receiver asks for that', async () => {
+		sqs.put(queueArn('dead'), 'not mine');
+		const [message] = await receive();
+		const { ReceiptHandle } = message!;
+		await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+		expect(await bodies()).toEqual(['not mine']);
+		const stale = new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: 'x', VisibilityTimeout: 0 });
+		await expect(client.send(stale)).rejects.toMatchObject({ name: 'ReceiptHandleIsInvalid' });
 	});
 
 	test('is given out oldest first and deleted together; another queue has its own', async () => {

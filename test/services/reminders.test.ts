@@ -1,10 +1,13 @@
-import { DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateScheduleCommand, DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '#shared/domain/action.ts';
 import { PRESETS } from '#shared/domain/reminder.ts';
+import { addToDate } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
 import { twin } from './crowd.ts';
-import { Firm } from './letters.world.ts';
+import { Firm, type Row } from './letters.world.ts';
 
 let firm: Firm;
 beforeAll(async () => {
@@ -31,6 +34,26 @@ async function forget(): Promise<void> {
 	}
 	client.destroy();
 	expect(system.pending()).toEqual([]);
+}
+
+/** A schedule as somebody else would have it. */
+async function edit(
+	{ arn, input }: { arn: string; input?: string },
+	more: { ScheduleExpression: string; Target?: { Input: string } },
+) {
+	const { system } = firm;
+	const client = new SchedulerClient({
+		region: 'eu-west-1',
+		endpoint: system.endpoints.scheduler,
+		credentials: system.credentials('arm'),
+	});
+	const [GroupName, Name] = arn.split('/').slice(-2) as [string, string];
+	const { SEND_FUNCTION_ARN: Arn, SCHEDULE_ROLE_ARN: RoleArn } = system.functionEnvironment('arm');
+	await client.send(new DeleteScheduleCommand({ GroupName, Name })).catch(() => {});
+	const Target = { Arn, RoleArn, Input: input, ...more.Target };
+	const FlexibleTimeWindow = { Mode: 'OFF' } as const;
+	await client.send(new CreateScheduleCommand({ GroupName, Name, FlexibleTimeWindow, ...more, Target }));
+	client.destroy();
 }
 
 /** A record of the table's stream, as Lambda hands it over. */
@@ -139,6 +162,36 @@ describe('the last net', () => {
 		for (const action of actions) expect(schedulesOf(action)).toHaveLength(1);
 	});
 
+	test('schedules edited behind our back do no harm: early says nothing, late and senseless are made up for', async () => {
+		await firm.nine();
+		const action = await firm.plan('Tampered with');
+		await firm.system.settled();
+		const [schedule] = schedulesOf(action);
+		await forget();
+		await edit(schedule!, { ScheduleExpression: 'at(2026-01-01T00:00:00)' }).catch(() => {});
+		const soon = new Date(firm.system.clock.now().getTime() + 120_000).toISOString().slice(0, 19);
+		await edit(schedule!, { ScheduleExpression: `at(${soon})` });
+		await firm.pass('PT5M');
+		expect(await firm.letterOf(action)).toEqual([]);
+		await edit(schedule!, { ScheduleExpression: 'at(2027-01-01T00:00:00)', Target: { Input: '{"kind":"nonsense"}' } });
+		await firm.nine();
+		expect(await firm.letterOf(action)).toEqual([]);
+		await firm.pass('PT3M');
+		expect(await firm.letterOf(action)).toMatchObject([{ status: 'sent', attempt: 1 }]);
+		expect((await firm.read(action)).nextAt).toBe('never');
+		await forget();
+	});
+
+	test('each day what the next two days bring is armed, and what is further off is not', async () => {
+		const [near, far] = [await firm.plan('Near'), await firm.plan('Far', { days: 9 })];
+		await firm.system.settled();
+		await forget();
+		firm.system.clock.to(`${addToDate(firm.today, { days: 1 })}T00:00:30.000Z`);
+		await firm.system.settled();
+		expect([schedulesOf(near).length, schedulesOf(far).length]).toEqual([1, 0]);
+		for (const action of [near, far]) await firm.act(action, 'complete');
+	});
+
 	test('without any schedule, what was due is swept up, once', async () => {
 		await firm.nine();
 		const before = firm.reminders().length;
@@ -230,4 +283,60 @@ test('two things written a moment before they are due come in one letter, though
 	} finally {
 		await behind.stop();
 	}
+});
+
+describe('other zone data than a reminder was worked out with', () => {
+	/** As if it had been worked out before this zone's clocks were known to go back: an hour early, and by data of then. */
+	async function outdate(action: Action): Promise<void> {
+		const { system } = firm;
+		const row = (await firm.rows('action')).find(({ actionId }) => actionId === action.actionId)!;
+		const [reminder] = action.reminders;
+		const early = new Date(Date.parse(reminder!.instant) - 3_600_000).toISOString();
+		const text = JSON.stringify(row).replaceAll(reminder!.instant, early).replace(` ${reminder!.tz} a`, ' 2020a a');
+		const client = DynamoDBDocumentClient.from(
+			new DynamoDBClient({ region: 'eu-west-1', endpoint: system.endpoints.dynamodb, credentials: system.credentials('send') }), // prettier-ignore
+		);
+		await client.send(new PutCommand({ TableName: 'focuscoachee', Item: JSON.parse(text) as Row }));
+		client.destroy();
+	}
+	const planned = () => firm.plan('At nine, whatever the clocks do', { days: 4 });
+
+	test('is seen when it is armed: the moment is right, its history says by whom, and the letter comes then', async () => {
+		const action = await planned();
+		await firm.system.settled();
+		await outdate(action);
+		await firm.system.settled();
+		const now = await firm.read(action);
+		expect(now).toMatchObject({ nextAt: action.nextAt, version: 2, reminders: action.reminders });
+		const [revision] = (await firm.rows('revision')).filter(
+			({ itemId, number }) => itemId === action.actionId && number === 2,
+		);
+		expect(revision).toMatchObject({ actor: { kind: 'system', name: 'zone data' } });
+		const told = (await firm.decisions('arm')).filter(({ decision }) => decision === 'reminder retimed');
+		expect(told).toMatchObject([{ itemId: action.actionId, at: action.nextAt }]);
+
+		const speaks = () => firm.reminders().filter(({ subject }) => subject === action.title);
+		const due = Date.parse(action.nextAt);
+		firm.system.clock.to(new Date(due - 30_000));
+		await firm.system.settled();
+		expect(speaks()).toEqual([]);
+		firm.system.clock.to(new Date(due + 30_000));
+		await firm.system.settled();
+		expect(speaks()).toHaveLength(1);
+	});
+
+	test('is seen by rearm as well, and what stays the same is not written', async () => {
+		const [action, other] = [await planned(), await planned()];
+		await firm.system.settled();
+		const blind = firm.system.faults.queue('stream', 'Deliver', { kind: 'drop' }, { times: 10 });
+		await outdate(action);
+		await firm.system.settled();
+		blind();
+		expect(await firm.read(action)).toMatchObject({ version: 1 });
+		await firm.system.invoke('sweep', { rearm: true });
+		expect(await firm.read(action)).toMatchObject({ nextAt: action.nextAt, version: 2 });
+		expect(await firm.read(other)).toMatchObject({ version: 1 });
+		await firm.system.invoke('sweep', { rearm: true });
+		expect(await firm.read(action)).toMatchObject({ version: 2 });
+	});
 });

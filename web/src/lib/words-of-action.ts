@@ -75,11 +75,9 @@ function ofTies({ words, who, goal, session }: Teller, it: Sentence, action: Act
 	return said;
 }
 
-/** Whether a rule that stood before yields another moment now. */
+/** Whether a rule that stood before falls at another time now. By other zone data its moment is another, and its time is not. */
 const hasMoved = (after: Action['reminders'], before: Action['reminders']): boolean =>
-	after.some(({ reminderId, instant }) =>
-		before.some((was) => was.reminderId === reminderId && was.instant !== instant),
-	);
+	after.some(({ reminderId, wall }) => before.some((was) => was.reminderId === reminderId && was.wall !== wall));
 
 /** Its session was called off, or is on again: reminders that stand rest with it, and come back. */
 function ofRest({ words }: Teller, it: Sentence, action: Action, before: Action): Sentence[] {
