@@ -115,7 +115,8 @@ describe('an action’s life in words', () => {
 		const retimed = { ...reminder, instant: '2026-04-02T08:00:00.000Z', tz: '2027a' };
 		expect(change({ reminders: [retimed] }, system)).toEqual([]);
 		const session = { number: 3, startsAt: '2026-04-09T08:00:00.000Z', minutes: 60, place: '', status: 'planned' };
-		expect(words(told('session', { ...session, nextAt: 'never' }, session, system))).toEqual([]);
+		const before = { ...session, reminders: [reminder] };
+		expect(words(told('session', { ...session, reminders: [retimed] }, before, system))).toEqual([]);
 	});
 	it('says only that it changed when what stood before is gone', () => {
 		expect(words({ ...told('action', action), number: 4 })).toEqual(['Robin changed this']);
