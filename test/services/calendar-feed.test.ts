@@ -145,6 +145,38 @@ describe('a calendar', () => {
 	});
 });
 
+test('letters and the calendar speak of one event: planned, moved, off', async () => {
+	const { address } = await open(firm.coachee);
+	const told = () =>
+		firm.coachee
+			.letters()
+			.flatMap(({ files }) => files)
+			.map(({ text }) => new ICAL.Component(ICAL.parse(text) as unknown[]))
+			.map((whole) => ({
+				method: whole.getFirstPropertyValue('method'),
+				event: new ICAL.Event(whole.getFirstSubcomponent('vevent')!),
+			}))
+			.filter(({ event }) => event.uid === uid(session.sessionId))
+			.map(({ method, event }) => [method, event.sequence, event.startDate.toString()]);
+	/** Long enough for a letter that waits for a second thought, and for a sweep. */
+	const pass = () => firm.pass('PT15M');
+	const session = await plan('2026-12-08');
+	await pass();
+	expect(told()).toEqual([['REQUEST', 0, '2026-12-08T09:00:00Z']]);
+	const later = { date: '2026-12-09', time: '11:00', zone: 'Europe/Amsterdam', minutes: 45, place: '' };
+	await act(session, 'move', later);
+	await pass();
+	const moved = ['REQUEST', 1, '2026-12-09T10:00:00Z'];
+	expect(told().at(-1)).toEqual(moved);
+	const shown = async () => (await subscribed(address)).events.find((event) => event.uid === uid(session.sessionId));
+	expect(await shown()).toMatchObject({ start: moved[2], status: 'CONFIRMED' });
+	await act(session, 'cancel');
+	await pass();
+	expect(told().at(-1)).toEqual(['CANCEL', 2, moved[2]]);
+	expect(await shown()).toMatchObject({ status: 'CANCELLED' });
+	expect(told()).toHaveLength(3);
+});
+
 describe('an address', () => {
 	const status = async (address: string) => (await fetch(address)).status;
 
