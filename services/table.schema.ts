@@ -19,11 +19,12 @@ export interface IndexSchema {
 /** How ElectroDB knows whose row it is: without these two a row in an index is nobody's. */
 const entity = ['__edb_e__', '__edb_v__'];
 const parties = ['engagementId', 'coachId', 'coacheeId'];
-const actionLine = ['actionId', 'ownerId', 'title', 'dueOn', 'zone', 'status', 'sessionId', 'nextAt', 'version'];
+const actionLine = ['actionId', 'ownerId', 'title', 'dueOn', 'zone', 'status', 'sessionId', 'version'];
 const sessionLine = ['startsAt', 'minutes', 'place'];
-const engagementLine = ['coachName', 'coacheeName', 'startedOn'];
-/** What the two lists show. DynamoDB copies at most twenty attributes into an index: anything more is read by key. */
-const listed = [...entity, ...parties, ...actionLine, ...sessionLine, ...engagementLine];
+const listed = [...entity, ...parties, ...actionLine, ...sessionLine];
+/** What each list shows. DynamoDB copies at most twenty attributes into an index: anything more is read by key. */
+const agenda = [...listed, 'coachName', 'nudgeId', 'text', 'createdAt'];
+const caseload = [...listed, 'coacheeName', 'startedOn'];
 
 export const tableSchema: TableSchema = {
 	partitionKey: 'pk',
@@ -36,14 +37,14 @@ export const tableSchema: TableSchema = {
 			name: 'gsi1',
 			partitionKey: 'gsi1pk',
 			sortKey: 'gsi1sk',
-			include: listed,
+			include: agenda,
 		},
 		{
 			// A coach's caseload.
 			name: 'gsi2',
 			partitionKey: 'gsi2pk',
 			sortKey: 'gsi2sk',
-			include: listed,
+			include: caseload,
 		},
 		{
 			// What is due, whoever's it is.

@@ -3,7 +3,7 @@ import type { MemberActor } from '#shared/domain/actor.ts';
 import { shownIn, type Feed } from '#shared/domain/feed.ts';
 import type { Member } from '#shared/domain/member.ts';
 import type { Session } from '#shared/domain/session.ts';
-import type { ListedAction, ListedEngagement } from '#shared/domain/trajectory.ts';
+import type { ListedAction, OwnEngagement } from '#shared/domain/trajectory.ts';
 import { instantOf } from '#shared/domain/time.ts';
 import { wordsIn, type Words } from '#shared/messages/words.ts';
 import { actionPage, newCalendar, sessionEvent, trajectoryPage, uidOf } from '#services/calendar/event.ts';
@@ -23,6 +23,9 @@ interface Entry {
 	event: ICalEventData;
 }
 
+/** A trajectory, by the name of who is the other one there. */
+type Known = Pick<OwnEngagement, 'engagementId' | 'status'> & { other: string };
+
 /**
  * A feed in the words calendars read: one's sessions and the deadlines of one's own open actions, over all trajectories.
  * The same things make the same text, so that whoever has it already is told nothing.
@@ -34,7 +37,10 @@ export async function contents(actor: MemberActor, feed: Feed, reader: Member, n
 		actor.roles.includes('coachee') ? engagement.agenda(actor) : undefined,
 		actor.roles.includes('coach') ? engagement.caseload(actor) : undefined,
 	]);
-	const engagements = [...(coached?.engagements ?? []), ...(coaching?.engagements ?? [])];
+	const engagements: Known[] = [
+		...(coached?.engagements ?? []).map((one) => ({ ...one, other: one.coachName })),
+		...(coaching?.engagements ?? []).map((one) => ({ ...one, other: one.coacheeName })),
+	];
 	const running = new Set(
 		engagements.filter(({ status }) => status !== 'ended').map(({ engagementId }) => engagementId),
 	);
@@ -51,11 +57,7 @@ export async function contents(actor: MemberActor, feed: Feed, reader: Member, n
 }
 
 /** Read trajectory by trajectory: the indexes hold neither what was held nor what was called off. */
-async function sessionsOf(
-	actor: MemberActor,
-	engagements: readonly ListedEngagement[],
-	words: Words,
-): Promise<Entry[]> {
+async function sessionsOf(actor: MemberActor, engagements: readonly Known[], words: Words): Promise<Entry[]> {
 	const entries: Entry[] = [];
 	for (let from = 0; from < engagements.length; from += ABREAST) {
 		const read = engagements.slice(from, from + ABREAST).map(async (one) => {
@@ -70,15 +72,9 @@ async function sessionsOf(
 	return entries;
 }
 
-function meeting(
-	session: Session,
-	{ coachName, coacheeName }: ListedEngagement,
-	words: Words,
-	actor: MemberActor,
-): Entry {
+function meeting(session: Session, { other }: Known, words: Words, actor: MemberActor): Entry {
 	const { sessionId, startsAt, updatedAt, coachId } = session;
 	const role = coachId === actor.memberId ? 'coach' : 'coachee';
-	const other = role === 'coach' ? coacheeName : coachName;
 	const event = sessionEvent(session, { other, link: trajectoryPage(role, session), words, now: updatedAt });
 	return { id: sessionId, at: startsAt, event };
 }

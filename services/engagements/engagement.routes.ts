@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { Fates, MailProblems } from '#shared/domain/fate.ts';
+import { Awaited, Fates, MailProblems } from '#shared/domain/fate.ts';
 import { UsualHere } from '#shared/domain/defaults.ts';
 import { Engagement, EngagementDraft, SilenceEdit } from '#shared/domain/engagement.ts';
 import { Agenda, Caseload, HistoryPage, KeptPrivate, Life, Trajectory } from '#shared/domain/trajectory.ts';
@@ -11,6 +11,7 @@ import * as engagement from '#services/engagements/engagement.ts';
 import { goals } from '#services/goals/goal.routes.ts';
 import { says, valid, type Env } from '#services/http/route.ts';
 import * as fate from '#services/letters/fate.ts';
+import { inviteAgain } from '#services/members/awaited.ts';
 import * as suppression from '#services/members/suppression.ts';
 import { nudges } from '#services/nudges/nudge.routes.ts';
 import * as history from '#services/revisions/history.ts';
@@ -99,6 +100,12 @@ export const engagements = new Hono<Env>()
 		says('Send letters to the coachee’s address again', MailProblems, 'Letters'),
 		valid('param', Key),
 		async (c) => c.json(await suppression.retryCoachee(c.var.actor, c.req.valid('param'), c.var.occasion)),
+	)
+	.post(
+		'/engagements/:engagementId/coachee/invite-again',
+		says('Send the coachee their invitation once more', Awaited, 'Letters'),
+		valid('param', Key),
+		async (c) => c.json(await inviteAgain(c.var.actor, c.req.valid('param'), c.var.occasion)),
 	)
 	.route('/engagements/:engagementId/actions', actions)
 	.route('/engagements/:engagementId/goals', goals)

@@ -18,7 +18,9 @@ import type {
 	KeptPrivate,
 	ListedAction,
 	ListedEngagement,
+	ListedNudge,
 	ListedSession,
+	OwnEngagement,
 	Trajectory,
 } from '#shared/domain/trajectory.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -166,7 +168,13 @@ export async function agenda(actor: MemberActor): Promise<Agenda> {
 	const { data } = await table.collections
 		.agenda({ tenantId: actor.tenantId, coacheeId: actor.memberId })
 		.go({ ...as(actor), ...whole });
-	return listed(data as unknown as Parameters<typeof listed>[0]);
+	const { engagement, action, session, nudge } = data as unknown as {
+		engagement: OwnEngagement[];
+		action: ListedAction[];
+		session: ListedSession[];
+		nudge: ListedNudge[];
+	};
+	return { engagements: engagement, actions: action, sessions: session, nudges: nudge };
 }
 
 /** The coach's list: everything open of all coachees by date, and the content-free counts behind the words. Two queries. */
@@ -176,19 +184,10 @@ export async function caseload(actor: MemberActor): Promise<Caseload> {
 		table.collections.caseload({ tenantId: actor.tenantId, coachId: actor.memberId }).go({ ...as(actor), ...whole }),
 		participation.ofCoach(actor, actor.memberId),
 	]);
-	return { ...listed(data as unknown as Parameters<typeof listed>[0]), participation: counts };
+	const { engagement, action, session } = data as unknown as {
+		engagement: ListedEngagement[];
+		action: ListedAction[];
+		session: ListedSession[];
+	};
+	return { engagements: engagement, actions: action, sessions: session, participation: counts };
 }
-
-const listed = ({
-	engagement,
-	action,
-	session,
-}: {
-	engagement: ListedEngagement[];
-	action: ListedAction[];
-	session: ListedSession[];
-}): Agenda => ({
-	engagements: engagement,
-	actions: action,
-	sessions: session,
-});

@@ -10,6 +10,7 @@ import * as engagement from '#services/engagements/engagement.ts';
 import { aroundOf } from '#services/letters/around.ts';
 import { letterboxOf } from '#services/letters/letterbox.ts';
 import * as member from '#services/members/member.ts';
+import { reachOf } from '#services/letters/reach.ts';
 import * as suppression from '#services/members/suppression.ts';
 import * as revision from '#services/revisions/revision.ts';
 import { as, entities, strong } from '#services/table.ts';
@@ -22,16 +23,17 @@ const REVISIONS_READ = 200;
 export async function ofEngagement(actor: MemberActor, key: engagement.EngagementKey, now: string): Promise<Fates> {
 	const around = await engagement.find(actor, key);
 	const { engagementId, tenantId } = around;
-	const [letters, held, { data }, suppressed] = await Promise.all([
+	const [letters, held, { data }, suppressed, reach] = await Promise.all([
 		lettersOf(actor, around),
 		heldIn(actor, around, now),
 		entities.revision.query
 			.main({ tenantId, engagementId })
 			.go({ ...as(actor), ...strong, order: 'desc', limit: REVISIONS_READ }),
 		suppression.problems(actor, around),
+		actor.memberId === around.coachId ? reachOf(actor, around, now) : undefined,
 	]);
 	const lived = (data as unknown as Revision[]).filter(({ kind }) => kind === 'action').reverse();
-	return { letters: letters.map((letter) => fateOf(letter, engagementId, lived)), held, suppressed };
+	return { letters: letters.map((letter) => fateOf(letter, engagementId, lived)), held, suppressed, ...reach };
 }
 
 /** The same of one action, over its whole life. */

@@ -2,6 +2,7 @@ import type { SystemActor } from '#shared/domain/actor.ts';
 import { BUDGET, leavesAt } from '#shared/domain/budget.ts';
 import { looksForSilence, sessionWants, wants } from '#shared/domain/due.ts';
 import { isTakeable } from '#shared/domain/letter.ts';
+import * as nudges from '#shared/domain/nudge.ts';
 import { wantsTelling } from '#shared/domain/session.ts';
 import type { Wake } from '#shared/domain/wake.ts';
 import { findAction, findEngagement, findNudge, findSession } from '#services/letters/around.ts';
@@ -36,7 +37,7 @@ export async function recipientsOf(actor: SystemActor, wake: Wake, now: string):
 		case 'nudge': {
 			const { kind, engagementId } = wake;
 			const nudge = await findNudge(actor, wake);
-			if (nudge?.status !== 'waiting') return [];
+			if (!nudge || !nudges.wantsLetter(nudge, now)) return [];
 			return [{ memberId: nudge.coacheeId, kind: 'reminder', known: [{ kind, itemId, engagementId }] }];
 		}
 		case 'engagement': {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { addToDate } from '#shared/domain/time.ts';
 import type { Actor, BearerActor, MemberActor } from '#shared/domain/actor.ts';
 import * as rules from '#shared/domain/member.ts';
 import type { Invitation, InvitationDraft, Member, MemberEdit } from '#shared/domain/member.ts';
@@ -87,21 +86,21 @@ export const withdraw = (actor: MemberActor, invitationId: string): Promise<Invi
 		return after;
 	});
 
-/** Sends the letter of an open invitation once more, at most once a day, and gives it its full time again. */
+/** Sends the letter of an invitation once more, at most once a day, and gives it its full time again. */
 export const resend = (actor: MemberActor, invitationId: string, { now }: Occasion): Promise<Invitation> =>
 	attempt(async () => {
 		rules.requireAdmin(actor);
-		const before = await findInvitation(actor, invitationId);
-		if (before.status === 'accepted') throw new Refusal('conflict', 'This invitation was already accepted');
-		if (before.nextAt !== 'never') return before;
-		if (before.sentAt && addToDate(before.sentAt.slice(0, 10), { days: 1 }) > now.slice(0, 10)) {
-			throw new Refusal('too-many', 'This invitation was sent today. You can send it again tomorrow');
-		}
-		const expiresOn = new Date(Date.parse(now) + rules.INVITATION_DAYS * 86_400_000).toISOString();
-		const after: Invitation = { ...before, status: 'open', nextAt: now, expiresOn, version: before.version + 1 };
-		await transact(actor, [invitationRow(after, before.version)]);
-		return after;
+		return sendAgain(actor, await findInvitation(actor, invitationId), now);
 	});
+
+/** Writes that its letter is wanted once more. */
+export async function sendAgain(actor: MemberActor, before: Invitation, now: string): Promise<Invitation> {
+	const after = rules.sentAgain(before, now);
+	if (after === before) return before;
+	const next = { ...after, version: before.version + 1 };
+	await transact(actor, [invitationRow(next, before.version)]);
+	return next;
+}
 
 async function findInvitation(actor: MemberActor, invitationId: string): Promise<Invitation> {
 	const { data } = await entities.invitation

@@ -7,7 +7,7 @@ import * as action from '#services/actions/action.ts';
 import * as commits from '#services/commit.ts';
 import type { Occasion } from '#services/change.ts';
 import * as engagement from '#services/engagements/engagement.ts';
-import { still } from '#services/rows.ts';
+import { rowOf, still } from '#services/rows.ts';
 import { as, entities, strong, whole } from '#services/table.ts';
 
 export interface NudgeKey {
@@ -50,7 +50,9 @@ export const create = (
 				all(actor, engagementId),
 			]);
 			const after = rules.create(around, draft, about, written, actor, occasion.now);
-			return { after, upon: [still('engagement', around), ...(about ? [still('action', about)] : [])] };
+			const upon = [still('engagement', around), ...(about ? [still('action', about)] : [])];
+			const outlived = rules.outlived(written).map((nudge) => rowOf('nudge', nudge, nudge.version));
+			return { after, upon: [...upon, ...outlived] };
 		},
 	);
 

@@ -83,6 +83,7 @@ const BESIDES = new Set([
 	'createdAt',
 	'updatedAt',
 	'nextAt',
+	'shown',
 	'movedFrom',
 	'sessionAt',
 	'sessionOff',

@@ -49,10 +49,8 @@ export const HELD_WHY = ['paused', 'dayOff', 'quiet', 'dayFull', 'weekFull'] as 
 export type HeldWhy = (typeof HELD_WHY)[number];
 
 /** The moment a letter may leave; `why` is there when that is later than it was wanted. */
-export interface Leave {
-	at: string;
-	why?: HeldWhy;
-}
+export const Leave = z.object({ at: z.iso.datetime(), why: z.enum(HELD_WHY).optional() });
+export type Leave = z.infer<typeof Leave>;
 
 /**
  * When a letter that is wanted at an instant may leave: then, or at the budget's time on the first day that has room.

@@ -30,6 +30,8 @@ export function readTokens(tokens: readonly string[], around: Around) {
 		owner: 'coachee' as 'coach' | 'coachee',
 		goalId: undefined as string | undefined,
 		reminders: [] as ReminderRule[],
+		/** Whether the line says that nothing shall remind. */
+		none: false,
 		problems: [] as Problem[],
 		unread: [] as string[],
 	};
@@ -41,7 +43,8 @@ export function readTokens(tokens: readonly string[], around: Around) {
 		const text = token.slice(1);
 		if (token.startsWith('!')) {
 			const rule = ruleOf(text);
-			if (!rule) leave('reminder', token);
+			if (NONE.test(text)) read.none = true;
+			else if (!rule) leave('reminder', token);
 			else if (rule.anchor === 'session' && !around.sessionAt) read.problems.push({ kind: 'no-session', text: token });
 			else if (!read.reminders.some((other) => same(other, rule))) read.reminders.push(rule);
 		} else if (token.startsWith('@')) {
@@ -57,6 +60,8 @@ export function readTokens(tokens: readonly string[], around: Around) {
 	if (read.reminders.length > REMINDERS_MAX) read.problems.push({ kind: 'many', count: read.reminders.length });
 	return read;
 }
+
+const NONE = /^(?:none|geen)$/i;
 
 const same = (a: ReminderRule, b: ReminderRule) => a.anchor === b.anchor && a.amount === b.amount && a.unit === b.unit;
 

@@ -20,6 +20,8 @@ export interface Around {
 	sessionAt?: string | undefined;
 	/** Start of the next session planned, which is the deadline when the line names none. */
 	nextSessionAt?: string | undefined;
+	/** The reminders a line without any gets, by who will do it. */
+	usual?: Record<'coach' | 'coachee', readonly ReminderRule[]> | undefined;
 }
 
 export interface Captured {
@@ -28,7 +30,9 @@ export interface Captured {
 	dueOn?: string;
 	/** Where the deadline comes from: the line itself, the next session, or a week from today. */
 	dueFrom: 'line' | 'session' | 'week';
-	reminders: ReminderRule[];
+	reminders: readonly ReminderRule[];
+	/** Whether the line says how it reminds, or it does as usual. */
+	remindersFrom: 'line' | 'usual';
 	owner: 'coach' | 'coachee';
 	goalId?: string | undefined;
 	problems: Problem[];
@@ -43,13 +47,17 @@ export async function captureIn(language: Language): Promise<Capture> {
 }
 
 /**
- * `Ask Priya for feedback fri !1d !1w @me #trust`: a sentence, the day it is due, then tokens in any order. Tokens count at the end
+ * `Ask Priya for feedback fri !1d !1w @me #trust`: a sentence, the day it is due, then tokens in any order. `!none`
+ * keeps the usual reminders away. Tokens count at the end
  * of the line alone, so that "issue #12" and "!" inside a sentence stay as typed; a token that says nothing stays in the title.
  */
 function capture(line: string, around: Around, days: DayReader): Captured {
 	const { sentence, tokens } = split(line);
 	const reading = readTokens(tokens, around);
-	const { problems, owner, goalId, reminders, unread } = reading;
+	const { problems, owner, goalId, unread } = reading;
+	const said = reading.none || reading.reminders.length > 0;
+	const reminders = said ? reading.reminders : (around.usual?.[owner] ?? []);
+	const remindersFrom = said ? 'line' : 'usual';
 	const today = dateIn(around.now, around[owner].zone);
 	const day = days.end(sentence, today);
 	const title = [day?.kind === 'day' ? sentence.slice(0, day.from).replace(/[\s,;:–—-]+$/, '') : sentence]
@@ -60,7 +68,7 @@ function capture(line: string, around: Around, days: DayReader): Captured {
 	const count = [...title].length;
 	if (count === 0) problems.push({ kind: 'empty' });
 	if (count > TITLE_MAX) problems.push({ kind: 'long', count });
-	const captured: Captured = { title, dueFrom: 'line', reminders, owner, goalId, problems };
+	const captured: Captured = { title, dueFrom: 'line', reminders, remindersFrom, owner, goalId, problems };
 	if (day?.kind === 'day') {
 		const before = /(?:^|\s)([!@#]\S+)$/.exec(sentence.slice(0, day.from).trimEnd())?.[1];
 		if (before && readTokens([before], around).unread.length === 0) problems.push({ kind: 'before', text: before });

@@ -4,6 +4,7 @@ import { BUDGET } from './budget.ts';
 import { silenceDueAt, silent, type Engagement } from './engagement.ts';
 import { LETTER_ITEMS_MAX, type LetterItem } from './letter.ts';
 import type { Member } from './member.ts';
+import * as nudges from './nudge.ts';
 import type { Nudge } from './nudge.ts';
 import type { Session } from './session.ts';
 import type { Topic } from './topic.ts';
@@ -71,12 +72,12 @@ export function dueIn(around: Around, reader: Member, now: string): { due: Due[]
 	}
 	if (engagement.coacheeId !== reader.memberId) return { due: due.sort(inOrder), over };
 
-	for (const nudge of around.nudges.filter(({ status }) => status === 'waiting')) {
+	for (const nudge of around.nudges.filter((one) => nudges.wantsLetter(one, now))) {
 		const action = around.actions.find(({ actionId }) => actionId === nudge.actionId);
 		const item = itemOf('nudge', nudge, nudge.nudgeId);
 		const pointless = nudge.actionId !== undefined && action?.status !== 'open';
 		if (pointless || !may('nudge')) over.push({ kind: 'nudge', nudge, why: 'passed' });
-		else due.push({ kind: 'nudge', item, engagement, nudge, action, since: nudge.createdAt, rules: [] });
+		else due.push({ kind: 'nudge', item, engagement, nudge, action, since: nudges.dueFrom(nudge), rules: [] });
 	}
 	for (const session of around.sessions.filter((one) => sessionWants(one, now))) {
 		const said = saidBy(session.reminders, now);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LetterId, MemberId } from '#shared/ids.ts';
-import { HELD_WHY } from './budget.ts';
+import { HELD_WHY, Leave } from './budget.ts';
 import { LETTER_KINDS, LETTER_STATUSES, LetterItem, OUTCOMES } from './letter.ts';
 import { Suppressed } from './member.ts';
 import { DateOnly } from './time.ts';
@@ -50,6 +50,17 @@ export type Held = z.infer<typeof Held>;
 export const MailProblems = z.object({ coach: Suppressed.optional(), coachee: Suppressed.optional() });
 export type MailProblems = z.infer<typeof MailProblems>;
 
+/** The coachee has not come yet; whether their coach may have the invitation sent once more today. */
+export const Awaited = z.object({ mayInviteAgain: z.boolean() });
+export type Awaited = z.infer<typeof Awaited>;
+
 /** What became of the letters of a trajectory, or of one action in it; the newest first. */
-export const Fates = z.object({ letters: z.array(Fate), held: z.array(Held), suppressed: MailProblems });
+export const Fates = z.object({
+	letters: z.array(Fate),
+	held: z.array(Held),
+	suppressed: MailProblems,
+	/** When a letter to the coachee that is wanted now may leave; without it none would arrive. */
+	next: Leave.optional(),
+	awaited: Awaited.optional(),
+});
 export type Fates = z.infer<typeof Fates>;

@@ -4,6 +4,7 @@ import { dueIn, fitting, inOrder, type Around, type Due, type Over } from './due
 import * as engagements from './engagement.ts';
 import { heldUntil, waited, type Letterbox } from './letter.ts';
 import type { Member } from './member.ts';
+import * as nudges from './nudge.ts';
 import { NEVER } from './reminder.ts';
 import * as sessions from './session.ts';
 
@@ -70,10 +71,14 @@ export function forecast(
 
 /** The first moment after this one at which something falls due, or what is held may leave. */
 function next(arounds: readonly Around[], reader: Member, after: string, held: string | undefined): string {
-	const moments = arounds.flatMap(({ engagement, actions: all, sessions: planned }) => [
+	const moments = arounds.flatMap(({ engagement, actions: all, sessions: planned, nudges: lines }) => [
 		...all.filter(({ ownerId, status }) => ownerId === reader.memberId && status === 'open').flatMap(armed),
 		...(engagement.coacheeId === reader.memberId
-			? [...planned.flatMap(armed), engagement.status === 'active' ? engagement.silenceAt : NEVER]
+			? [
+					...planned.flatMap(armed),
+					...lines.map(nudges.dueFrom),
+					engagement.status === 'active' ? engagement.silenceAt : NEVER,
+				]
 			: []),
 	]);
 	return [...moments, held ?? NEVER].reduce((first, one) => (one > after && one < first ? one : first), NEVER);

@@ -84,6 +84,7 @@ export const Invitation = z.object({
 export type Invitation = z.infer<typeof Invitation>;
 
 export const INVITATION_DAYS = 30;
+const expiry = (now: string): string => new Date(Date.parse(now) + INVITATION_DAYS * 86_400_000).toISOString();
 
 /** Ids are made by whoever asks. Throws `conflict` when one of somebody new is somebody else's. */
 export function requireFree(
@@ -125,7 +126,7 @@ export const invitation = (member: Member, invitationId: string, invitedBy: stri
 	invitedBy,
 	status: 'open',
 	nextAt: now,
-	expiresOn: new Date(Date.parse(now) + INVITATION_DAYS * 86_400_000).toISOString(),
+	expiresOn: expiry(now),
 	version: 0,
 	createdAt: now,
 });
@@ -138,6 +139,19 @@ export function requireInvitationLeft(invitations: readonly Pick<Invitation, 'cr
 	const since = new Date(Date.parse(now) - 86_400_000).toISOString();
 	if (invitations.filter(({ createdAt }) => createdAt > since).length < INVITATIONS_A_DAY) return;
 	throw new Refusal('too-many', `At most ${INVITATIONS_A_DAY} people can be invited in a day. Please go on tomorrow`);
+}
+
+/** Whether the letter of an invitation may leave once more: at most once a day. */
+export const mayBeSentAgain = ({ status, nextAt, sentAt }: Invitation, now: string): boolean =>
+	status === 'open' && nextAt === 'never' && (!sentAt || sentAt.slice(0, 10) < now.slice(0, 10));
+
+/** Its letter leaves once more, and it has its full time again. Throws `conflict` or `too-many`. */
+export function sentAgain(invitation: Invitation, now: string): Invitation {
+	if (invitation.status === 'accepted') throw new Refusal('conflict', 'This invitation was already accepted');
+	if (invitation.nextAt !== 'never') return invitation;
+	if (!mayBeSentAgain({ ...invitation, status: 'open' }, now))
+		throw new Refusal('too-many', 'This invitation was sent today. You can send it again tomorrow');
+	return { ...invitation, status: 'open', nextAt: now, expiresOn: expiry(now) };
 }
 
 /** An admin invites. Throws `not-found` for everyone else. */

@@ -6,6 +6,7 @@ import { requireCoach, type Actor } from './actor.ts';
 import type { Engagement } from './engagement.ts';
 import { Item, line, newItem } from './item.ts';
 import { NEVER } from './reminder.ts';
+import { addToInstant } from './time.ts';
 
 export const NUDGE_MAX = 280;
 
@@ -20,6 +21,8 @@ export const Nudge = Item.extend({
 	text: z.string(),
 	status: z.enum(['waiting', 'sent', 'withdrawn', 'passed']),
 	letterId: LetterId.optional(),
+	/** Whether it stands on the coachee's Today: of a trajectory the newest few do. */
+	shown: z.boolean(),
 	/** When it wants to leave, or `never`. */
 	nextAt: z.string(),
 });
@@ -29,6 +32,10 @@ export type Nudge = z.infer<typeof Nudge>;
 export const NUDGES_WAITING_MAX = 3;
 /** Lines a coach may write in one trajectory within a day. */
 export const NUDGES_A_DAY = 5;
+/** Lines of one trajectory that stand on Today at most, so that it stays one short read. */
+export const NUDGES_SHOWN = 5;
+/** How long a line can surely be taken back: no letter takes it before that. */
+const PAUSE = { minutes: 1 };
 
 /** A new line. Throws `conflict` where no letter would take it, and `too-many` when enough has been said. */
 export function create(
@@ -51,8 +58,23 @@ export function create(
 	if (written.filter(({ createdAt }) => createdAt > since).length >= NUDGES_A_DAY)
 		throw new Refusal('too-many', `At most ${NUDGES_A_DAY} lines in a day. Please go on tomorrow`);
 	const { nudgeId, text, actionId } = draft;
-	return { ...newItem(around, now), nudgeId, actionId, text, status: 'waiting', nextAt: now };
+	const item = newItem(around, now);
+	return { ...item, nudgeId, actionId, text, status: 'waiting', shown: true, nextAt: dueFrom(item) };
 }
+
+/** From when on a letter may take it. */
+export const dueFrom = ({ createdAt }: Pick<Nudge, 'createdAt'>): string => addToInstant(createdAt, PAUSE);
+
+export const wantsLetter = (nudge: Pick<Nudge, 'status' | 'createdAt'>, now: string): boolean =>
+	nudge.status === 'waiting' && dueFrom(nudge) <= now;
+
+/** The lines that leave Today when one more comes: the oldest of those that no longer wait. */
+export const outlived = (written: readonly Nudge[]): Nudge[] =>
+	written
+		.filter(({ shown, status }) => shown && status !== 'waiting')
+		.toSorted((a, b) => (a.createdAt > b.createdAt ? -1 : 1))
+		.slice(NUDGES_SHOWN - 1)
+		.map((nudge) => ({ ...nudge, shown: false }));
 
 /** The coach takes it back while it waits. Withdrawing twice changes nothing; what has left cannot be taken back. */
 export function withdraw(nudge: Nudge, actor: Actor): Nudge {

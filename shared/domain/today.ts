@@ -1,5 +1,5 @@
 import { addDays, daysFrom, weekdayOf } from './calendar.ts';
-import type { ListedAction, ListedEngagement, ListedSession } from './trajectory.ts';
+import type { ListedAction, ListedNudge, ListedSession, OwnEngagement } from './trajectory.ts';
 
 // Runs in browsers too: no schema and no Temporal at run time.
 
@@ -73,7 +73,22 @@ export function otherDays(dueOn: string, day: string, sessionDay?: string): { na
 }
 
 /** Engagements that still run, by coach; the ended ones only when nothing else is there. */
-export function running<E extends Pick<ListedEngagement, 'status' | 'coachName'>>(engagements: readonly E[]): E[] {
+export function running<E extends Pick<OwnEngagement, 'status' | 'coachName'>>(engagements: readonly E[]): E[] {
 	const live = engagements.filter(({ status }) => status !== 'ended');
 	return (live.length > 0 ? live : [...engagements]).toSorted((a, b) => a.coachName.localeCompare(b.coachName));
 }
+
+/** How long a line about no action in particular stands on Today. */
+const LINE_DAYS = 7;
+
+/** The newest line of a coach about an action; without one, those about nothing in particular that are not old yet. */
+export const linesOn = <N extends Pick<ListedNudge, 'actionId' | 'createdAt'>>(
+	nudges: readonly N[],
+	now: string,
+	actionId?: string,
+): N[] => {
+	const newest = nudges
+		.filter((one) => one.actionId === actionId)
+		.toSorted((a, b) => (a.createdAt > b.createdAt ? -1 : 1));
+	return actionId ? newest.slice(0, 1) : newest.filter((one) => daysFrom(one.createdAt, now) < LINE_DAYS);
+};

@@ -36,7 +36,6 @@ export const ListedAction = Action.pick({
 	zone: true,
 	status: true,
 	sessionId: true,
-	nextAt: true,
 });
 export type ListedAction = z.infer<typeof ListedAction>;
 export const ListedSession = Session.pick({
@@ -51,24 +50,41 @@ export const ListedSession = Session.pick({
 export type ListedSession = z.infer<typeof ListedSession>;
 export const ListedEngagement = Engagement.pick({
 	...parties,
-	coachName: true,
 	coacheeName: true,
 	zone: true,
 	status: true,
 	startedOn: true,
 });
 export type ListedEngagement = z.infer<typeof ListedEngagement>;
+/** The same for its coachee, who knows it by the coach. */
+export const OwnEngagement = Engagement.pick({ ...parties, coachName: true, zone: true, status: true });
+export type OwnEngagement = z.infer<typeof OwnEngagement>;
+export const ListedNudge = Nudge.pick({
+	...parties,
+	nudgeId: true,
+	actionId: true,
+	text: true,
+	status: true,
+	createdAt: true,
+});
+export type ListedNudge = z.infer<typeof ListedNudge>;
 
-/** Everything open of one coachee, by date. */
+/** Everything open of one coachee, by date, and the newest lines of their coaches. */
 export const Agenda = z.object({
-	engagements: z.array(ListedEngagement),
+	engagements: z.array(OwnEngagement),
 	actions: z.array(ListedAction),
 	sessions: z.array(ListedSession),
+	nudges: z.array(ListedNudge),
 });
 export type Agenda = z.infer<typeof Agenda>;
 
 /** Everything open of all coachees of one coach, by date, with the content-free counts behind the words. */
-export const Caseload = Agenda.extend({ participation: z.array(Participation) });
+export const Caseload = z.object({
+	engagements: z.array(ListedEngagement),
+	actions: z.array(ListedAction),
+	sessions: z.array(ListedSession),
+	participation: z.array(Participation),
+});
 export type Caseload = z.infer<typeof Caseload>;
 
 /** A revision with the state it replaced, so that the difference can be told in words. */

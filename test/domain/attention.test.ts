@@ -13,7 +13,6 @@ const engagement = (name: string, more: Partial<ListedEngagement> = {}): ListedE
 	...parties,
 	engagementId: name,
 	coacheeId: `coachee ${name}`,
-	coachName: 'Tom',
 	coacheeName: name,
 	zone: 'Europe/Amsterdam',
 	status: 'active',
@@ -30,7 +29,6 @@ const action = (name: string, dueOn: string, more: Partial<ListedAction> = {}): 
 	dueOn,
 	zone: 'Europe/Amsterdam',
 	status: 'open',
-	nextAt: 'never',
 	...more,
 });
 const session = (name: string, startsAt: string): ListedSession => ({

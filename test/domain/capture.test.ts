@@ -313,3 +313,31 @@ describe('a captured line', () => {
 		expect(performance.now() - began).toBeLessThan(2000);
 	});
 });
+
+describe('the usual reminders', () => {
+	const usual: Around['usual'] = {
+		coachee: [{ anchor: 'deadline', amount: -1, unit: 'day', at: '08:15' }],
+		coach: [{ anchor: 'deadline', amount: 0, unit: 'day', at: '09:00' }],
+	};
+	it('are those of a line without any, by who will do it', () => {
+		expect(en('Call Jan fri', { usual })).toMatchObject({ reminders: usual.coachee, remindersFrom: 'usual' });
+		expect(en('Call Jan fri @me', { usual })).toMatchObject({ reminders: usual.coach, remindersFrom: 'usual' });
+	});
+	it('give way to those of the line', () => {
+		const captured = en('Call Jan fri !1w', { usual });
+		expect(rules(captured)).toEqual(['deadline -1 week']);
+		expect(captured.remindersFrom).toBe('line');
+	});
+	it('stay away when the line says so, in either language', () => {
+		for (const line of ['Call Jan fri !none', 'Call Jan fri !GEEN'])
+			expect(en(line, { usual })).toMatchObject({
+				title: 'Call Jan',
+				reminders: [],
+				remindersFrom: 'line',
+				problems: [],
+			});
+	});
+	it('are none where nobody has any', () => {
+		expect(en('Call Jan fri')).toMatchObject({ reminders: [], remindersFrom: 'usual' });
+	});
+});

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { PRESETS, ReminderDrafts } from '#shared/domain/reminder.ts';
+import { PRESETS, ReminderDrafts, SESSION_PRESETS } from '#shared/domain/reminder.ts';
 import { Cause } from '#shared/ids.ts';
 import { newId } from '#shared/new-id.ts';
 import { causeOf } from '#lib/coachee/cause.server.ts';
-import { CHIPS, remindersIn } from '#lib/coachee/reminder-form.ts';
+import { CHIPS, choicesOf, fieldOf, remindersIn, SESSION_CHIPS } from '#lib/coachee/reminder-form.ts';
 
 const form = (fields: Record<string, string>): FormData => {
 	const data = new FormData();
@@ -22,6 +22,20 @@ describe('what a form asks to be reminded of', () => {
 		const { afterSession: _after, ...chips } = PRESETS;
 		expect(CHIPS).toEqual(chips);
 		expect(rules({ 'remind-dayBefore': 'on', 'remind-onTheDay': 'on' })).toEqual([CHIPS.dayBefore, CHIPS.onTheDay]);
+	});
+	it('is of a session what its own chips say', () => {
+		expect(Object.values(SESSION_CHIPS)).toEqual(Object.values(SESSION_PRESETS));
+		expect(rules({ 'remind-dayBeforeSession': 'on' })).toEqual([SESSION_PRESETS.dayBefore]);
+	});
+	it('offers beside the chips what is usual, each once, and reads it back as it was', () => {
+		const early = { anchor: 'deadline', amount: -2, unit: 'week', at: '07:45' } as const;
+		const choices = choicesOf('action', [CHIPS.dayBefore, early]);
+		expect(choices).toEqual([CHIPS.dayBefore, CHIPS.weekBefore, CHIPS.onTheDay, early]);
+		expect(new Set(choices.map(fieldOf)).size).toBe(4);
+		expect(rules(Object.fromEntries(choices.map((rule) => [fieldOf(rule), 'on'])))).toEqual(choices);
+	});
+	it('takes nothing from a field that is no rule', () => {
+		expect(rules({ 'remind-': 'on', 'remind-deadline 1e9 day 09:00': 'on', 'remind-never': 'on' })).toEqual([]);
 	});
 	it('counts days from the session', () => {
 		expect(rules({ afterDays: '3' })).toEqual([PRESETS.afterSession]);

@@ -5,6 +5,7 @@ import { turn } from '#shared/domain/engagement.ts';
 import * as nudge from '#shared/domain/nudge.ts';
 import { Nudge, NudgeDraft } from '#shared/domain/nudge.ts';
 import { NEVER } from '#shared/domain/reminder.ts';
+import { addToInstant } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
 import { admin, around, begun, coach, coachee, NOW, otherCoach } from './people.ts';
 
@@ -20,9 +21,12 @@ const about = action.create(
 const made = (change: object = {}, written: Nudge[] = [], now = NOW) =>
 	nudge.create(begun, draft(change), undefined, written, coach, now);
 
-test('the coach writes a line for the next letter; it wants to leave at once', () => {
+test('the coach writes a line for the next letter; for a minute it can surely be taken back', () => {
 	const one = nudge.create(begun, draft({ actionId: about.actionId }), about, [], coach, NOW);
-	expect(one).toMatchObject({ status: 'waiting', nextAt: NOW, actionId: about.actionId });
+	expect(one).toMatchObject({ status: 'waiting', nextAt: addToInstant(NOW, { minutes: 1 }), actionId: about.actionId });
+	expect(nudge.wantsLetter(one, NOW)).toBe(false);
+	expect(nudge.wantsLetter(one, one.nextAt)).toBe(true);
+	expect(nudge.wantsLetter(nudge.withdraw(one, coach), one.nextAt)).toBe(false);
 	expect(Nudge.parse({ ...one, version: 1 })).toBeTruthy();
 	for (const [actor, code] of [
 		[coachee, 'forbidden'],
@@ -68,4 +72,15 @@ test('while it waits the coach takes it back; what has left has left', () => {
 	const passed = nudge.passed(made());
 	expect(passed).toMatchObject({ status: 'passed', nextAt: NEVER });
 	expect(() => nudge.withdraw(passed, coach)).toThrow(refusal('conflict'));
+});
+
+test('it leaves Today when enough newer ones came, unless it waits still', () => {
+	const written = Array.from({ length: nudge.NUDGES_SHOWN + 1 }, (_, minutes) =>
+		nudge.sentBy(made({}, [], addToInstant(NOW, { minutes: -minutes })), newId('let')),
+	);
+	const [last, beforeLast] = [written.at(-1)!, written.at(-2)!];
+	expect(nudge.outlived(written.slice(0, nudge.NUDGES_SHOWN - 1))).toEqual([]);
+	expect(nudge.outlived(written)).toEqual([beforeLast, last].map((one) => ({ ...one, shown: false })));
+	expect(nudge.outlived(written.map((one) => ({ ...one, status: 'waiting' as const })))).toEqual([]);
+	expect(nudge.outlived(nudge.outlived(written))).toEqual([]);
 });

@@ -34,6 +34,12 @@ const trajectory = {
 		{ actionId: 'act_2', sessionId: 'ses_2' },
 		{ actionId: 'act_3' },
 	],
+	nudges: [
+		{ nudgeId: 'nud_1', text: 'first', status: 'sent' },
+		{ nudgeId: 'nud_2', text: 'taken back', status: 'withdrawn' },
+		{ nudgeId: 'nud_3', text: 'about it', status: 'waiting', actionId: 'act_2' },
+		{ nudgeId: 'nud_4', text: 'second', status: 'waiting' },
+	],
 } as unknown as Trajectory;
 const program = programOf(trajectory, now);
 
@@ -57,5 +63,10 @@ describe('a program', () => {
 		expect(second.note?.text).toBe('what we said');
 		expect(second.actions.map(({ actionId }) => actionId)).toEqual(['act_1', 'act_2']);
 		expect(program.others.map(({ actionId }) => actionId)).toEqual(['act_3']);
+	});
+	it('has the coach’s lines, the newest first, with what they are about; what was taken back is gone', () => {
+		expect(program.lines.map(({ text }) => text)).toEqual(['second', 'first']);
+		expect(program.linesAbout('act_2').map(({ text }) => text)).toEqual(['about it']);
+		expect(program.linesAbout('act_1')).toEqual([]);
 	});
 });

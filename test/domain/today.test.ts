@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#shared/domain/calendar.ts';
-import { arrange, nextSession, otherDays, proposedDay, running } from '#shared/domain/today.ts';
+import { arrange, linesOn, nextSession, otherDays, proposedDay, running } from '#shared/domain/today.ts';
 
 const day = '2026-11-04'; // a Wednesday
 const due = (away: number, more: object = {}) => ({
@@ -128,5 +128,29 @@ describe('running trajectories', () => {
 	});
 	it('are the ended ones when nothing else is there', () => {
 		expect(running([of('Anna', 'ended')])).toHaveLength(1);
+	});
+});
+
+describe('a coach’s lines', () => {
+	const line = (text: string, away: number, actionId?: string) => ({
+		text,
+		actionId,
+		createdAt: `${addDays(day, away)}T09:00:00.000Z`,
+	});
+	const lines = [
+		line('old', -8),
+		line('last week', -6),
+		line('today', 0),
+		line('a', -30, 'act_1'),
+		line('b', -2, 'act_1'),
+	];
+	const on = (actionId?: string) => linesOn(lines, `${day}T12:00:00.000Z`, actionId).map(({ text }) => text);
+
+	it('stand with their action, the newest alone, however old it is', () => {
+		expect(on('act_1')).toEqual(['b']);
+		expect(on('act_2')).toEqual([]);
+	});
+	it('stand above all of it for a week when they are about nothing in particular', () => {
+		expect(on()).toEqual(['today', 'last week']);
 	});
 });

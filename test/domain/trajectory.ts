@@ -6,7 +6,7 @@ import type { Nudge } from '#shared/domain/nudge.ts';
 import { newItem } from '#shared/domain/item.ts';
 import { planned, type Session } from '#shared/domain/session.ts';
 import { PRESETS, type ReminderRule } from '#shared/domain/reminder.ts';
-import { wallTime } from '#shared/domain/time.ts';
+import { addToInstant, wallTime } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
 import { coach, coachee, NOW, tenantId } from './people.ts';
 
@@ -80,12 +80,14 @@ export function session(around: Engagement, startsAt: string, rules: readonly Re
 	return { ...planned(around, [], draft, coach, now), version: 1 };
 }
 
+/** Written a minute before: a letter may take it. */
 export const nudge = (around: Engagement, text: string, about?: Action, now = NOW): Nudge => ({
-	...newItem(around, now),
+	...newItem(around, addToInstant(now, { minutes: -1 })),
 	nudgeId: newId('nud'),
 	text,
 	actionId: about?.actionId,
 	status: 'waiting',
+	shown: true,
 	nextAt: now,
 	version: 1,
 });

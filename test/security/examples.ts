@@ -25,7 +25,15 @@ export interface Example {
 	query?: string;
 	/** What must have happened before the rightful person may. */
 	before?: (system: System) => Promise<void>;
+	/** With whom the rightful person may, where not with everyone. */
+	of?: string;
 }
+
+/** A letter is sent again on another day at the earliest. */
+const anotherDay = async (system: System) => {
+	await system.settled();
+	await system.clock.advance('P2D');
+};
 
 const party: Example = { who: 'party' };
 const coach: Example = { who: 'coach' };
@@ -78,6 +86,7 @@ export const EXAMPLES: Record<string, Example> = {
 	[`GET ${E}/letters`]: party,
 	[`GET ${E}/actions/:actionId/letters`]: party,
 	[`POST ${E}/coachee/mail/retry`]: coach,
+	[`POST ${E}/coachee/invite-again`]: { who: 'coach', before: anotherDay, of: 'Yuki Tanabe' },
 	[`PUT ${E}/silence`]: { who: 'party', body: () => ({ days: 14 }) },
 	[`GET ${E}/defaults`]: party,
 	[`POST ${E}/nudges`]: {
@@ -143,11 +152,7 @@ export const EXAMPLES: Record<string, Example> = {
 	},
 	[`POST ${C}/invitations/:invitationId/resend`]: {
 		who: 'admin',
-		// A letter is sent again on another day at the earliest.
-		before: async (system) => {
-			await system.settled();
-			await system.clock.advance('P2D');
-		},
+		before: anotherDay,
 	},
 	[`POST ${C}/invitations/:invitationId/withdraw`]: admin,
 };

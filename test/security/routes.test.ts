@@ -40,8 +40,9 @@ beforeAll(async () => {
 afterAll(() => demo.system.stop());
 
 /** The engagement every probe aims at, and one of the same firm whose people are strangers to it. */
-const target = (): WorldEngagement => demo.world.engagements.find(({ coachee }) => coachee.name === 'Robin Vermeer')!;
-const elsewhere = (): WorldEngagement => demo.world.engagements.find(({ coachee }) => coachee.name === 'Noah Berg')!;
+const target = (): WorldEngagement => of('Robin Vermeer');
+const elsewhere = (): WorldEngagement => of('Noah Berg');
+const of = (name: string): WorldEngagement => demo.world.engagements.find(({ coachee }) => coachee.name === name)!;
 
 async function ask(
 	route: string,
@@ -156,7 +157,8 @@ describe.each(ROUTES)('%s', (route) => {
 	test('answers the rightful person', async () => {
 		await example.before?.(demo.system);
 		// `end` closes an engagement for good: it gets one of its own.
-		const own = route.endsWith('/end') ? await prepare(demo.world, elsewhere()) : ground;
+		const name = route.endsWith('/end') ? 'Noah Berg' : example.of;
+		const own = name ? await prepare(demo.world, of(name)) : ground;
 		const answer = await ask(route, example, own, rightful(example.who, own));
 		expect(answer.body).not.toHaveProperty('error');
 		expect(answer.status).toBe(200);

@@ -138,7 +138,7 @@ describe.each(SCREENS)('a coach, on a $screen', (screen) => {
 			await expect.poll(() => page.getByLabel('What was agreed?').inputValue()).toBe('');
 		}
 		await page.getByText('10 captured').waitFor();
-		await expect.poll(() => page.getByText('saving …').count()).toBe(0);
+		await expect.poll(() => page.getByText('saving …').count(), { timeout: 15_000 }).toBe(0);
 		expect(Date.now() - started).toBeLessThan(60_000);
 		await jonas.looks();
 		await keyboard.press('Escape');

@@ -13,6 +13,7 @@ export interface Ask {
 	tenant: Tenant;
 	engagement: Tenant['engagements'][':engagementId'];
 	param: { tenantId: string; engagementId: string };
+	form: FormData;
 	text(name: string): string;
 }
 
@@ -24,6 +25,7 @@ export function askOf({ fetch, params: { tenantId, engagementId } }: Event, form
 		tenant,
 		engagement: tenant.engagements[':engagementId'],
 		param: { tenantId, engagementId },
+		form,
 		text: (name) => String(form.get(name) ?? ''),
 	};
 }

@@ -15,13 +15,13 @@ async function read({ tenant, engagement, param, text }: Ask): Promise<{ capture
 		askAt(tenant.$get({ param })),
 	]);
 	const capture = await captureIn(self.member.language);
-	const captured = capture(text('line'), aroundOf(trajectory, self.member, now, text('sessionId')));
+	const captured = capture(text('line'), aroundOf(trajectory, self, now, text('sessionId')));
 	return { captured, coachId: trajectory.engagement.coachId };
 }
 
 const make = (
 	{ engagement, param, text }: Ask,
-	{ title, dueOn = '', owner, goalId, reminders }: Captured,
+	{ title, dueOn = '', owner, goalId, reminders, remindersFrom }: Captured,
 	coachId: string,
 ): Promise<Outcome<Action>> =>
 	tried(
@@ -34,7 +34,10 @@ const make = (
 				ownerId: owner === 'coach' ? coachId : undefined,
 				goalId,
 				sessionId: text('sessionId') || undefined,
-				reminders: reminders.map((rule) => ({ reminderId: newId('rem'), rule })),
+				// What is usual the API knows best.
+				...(remindersFrom === 'line' && {
+					reminders: reminders.map((rule) => ({ reminderId: newId('rem'), rule })),
+				}),
 			},
 		}),
 	);

@@ -8,6 +8,7 @@ export interface Fresh {
 	goalId: string;
 	noteId: string;
 	privateNoteId: string;
+	nudgeId: string;
 }
 
 export const fresh = (): Fresh => ({
@@ -17,4 +18,5 @@ export const fresh = (): Fresh => ({
 	goalId: newId('gol'),
 	noteId: newId('nte'),
 	privateNoteId: newId('nte'),
+	nudgeId: newId('nud'),
 });

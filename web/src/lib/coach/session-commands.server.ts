@@ -1,6 +1,9 @@
 import type { Session } from '#shared/domain/session.ts';
 import { wallIn } from '#shared/domain/calendar.ts';
+import type { ReminderDraft } from '#shared/domain/reminder.ts';
 import { tried } from '#lib/api.ts';
+import { remindersIn } from '#lib/coachee/reminder-form.ts';
+import { setSessionReminders } from '#lib/coachee/session-reminders.server.ts';
 import { act, type Ask, type Outcome } from './act.server.ts';
 
 // What a coach does to a session: the same forms on the trajectory and on the session's own page.
@@ -37,6 +40,9 @@ async function moveBack(ask: Ask): Promise<Outcome<Session>> {
 	);
 }
 
+const remind = (ask: Ask, change: (before: ReminderDraft[]) => ReminderDraft[]) =>
+	setSessionReminders(ask.engagement, param(ask), change);
+
 const id = ({ sessionId }: { sessionId: string }): string => sessionId;
 
 export const sessionCommands = {
@@ -46,7 +52,7 @@ export const sessionCommands = {
 			tried(
 				ask.engagement.sessions.$post({
 					param: ask.param,
-					json: { ...time(ask), sessionId: ask.text('sessionId') },
+					json: { ...time(ask), sessionId: ask.text('sessionId'), reminders: remindersIn(ask.form) },
 				}),
 			),
 		id,
@@ -60,4 +66,10 @@ export const sessionCommands = {
 	hold: act('hold', (ask) => turn(ask, 'hold'), id),
 	cancel: act('cancel', (ask) => turn(ask, 'cancel'), id),
 	replan: act('replan', (ask) => turn(ask, 'reopen'), id),
+	remindSession: act('remindSession', (ask) => remind(ask, (before) => [...before, ...remindersIn(ask.form)]), id),
+	forgetReminder: act(
+		'forgetReminder',
+		(ask) => remind(ask, (before) => before.filter(({ reminderId }) => reminderId !== ask.text('reminderId'))),
+		id,
+	),
 };

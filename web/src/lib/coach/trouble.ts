@@ -11,7 +11,18 @@ export interface Trouble {
 }
 
 /** Forms that show in their own place what is wrong with them. */
-const OWN_PLACE = new Set(['plan', 'moveSession', 'goal', 'editGoal', 'capture', 'notes', 'privateNotes']);
+const OWN_PLACE = new Set([
+	'plan',
+	'moveSession',
+	'remindSession',
+	'goal',
+	'editGoal',
+	'capture',
+	'notes',
+	'privateNotes',
+	'nudge',
+	'silence',
+]);
 
 const asTrouble = (form: unknown): Trouble | undefined => (form as Trouble | null) ?? undefined;
 
@@ -21,6 +32,12 @@ export function troubleOf(form: unknown, did: string, of?: { name: string; id: s
 	if (trouble?.did !== did) return undefined;
 	return of && trouble.typed[of.name] !== of.id ? undefined : trouble;
 }
+
+/** The same as forms of both people take it. */
+export const asRefused = (
+	trouble: Trouble | undefined,
+): { problem: Problem; typed: Record<string, string> } | undefined =>
+	trouble?.problem && { problem: trouble.problem, typed: trouble.typed };
 
 /** What went wrong with a button that has no place of its own to say it. */
 export function troubleElsewhere(form: unknown): Problem | undefined {

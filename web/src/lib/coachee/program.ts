@@ -1,6 +1,7 @@
 import type { Action } from '#shared/domain/action.ts';
 import type { Goal, Rating } from '#shared/domain/goal.ts';
 import type { Note } from '#shared/domain/note.ts';
+import type { Nudge } from '#shared/domain/nudge.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Trajectory } from '#shared/domain/trajectory.ts';
 
@@ -27,10 +28,14 @@ export interface Program {
 	past: SessionInProgram[];
 	/** Actions of no goal and no session. */
 	others: Action[];
+	/** What the coach wrote about no action in particular, the newest first. */
+	lines: Nudge[];
+	/** What they wrote about an action, the newest first. */
+	linesAbout(actionId: string): Nudge[];
 }
 
 /** A trajectory as its coachee reads it. */
-export function programOf({ goals, ratings, sessions, notes, actions }: Trajectory, now: string): Program {
+export function programOf({ goals, ratings, sessions, notes, actions, nudges }: Trajectory, now: string): Program {
 	const lastHeld = sessions.filter(({ status }) => status === 'held').at(-1);
 	const withAll = (session: Session): SessionInProgram => ({
 		session,
@@ -39,6 +44,7 @@ export function programOf({ goals, ratings, sessions, notes, actions }: Trajecto
 	});
 	const isAhead = ({ status, startsAt, minutes }: Session) =>
 		status === 'planned' && Date.parse(startsAt) + minutes * 60_000 > Date.parse(now);
+	const lines = nudges.filter(({ status }) => status !== 'withdrawn').toReversed();
 	const open = (goal: Goal) => (goal.status === 'open' ? 0 : 1);
 	return {
 		goals: goals
@@ -59,5 +65,7 @@ export function programOf({ goals, ratings, sessions, notes, actions }: Trajecto
 			.map(withAll)
 			.toReversed(),
 		others: actions.filter(({ goalId, sessionId }) => !goalId && !sessionId),
+		lines: lines.filter(({ actionId }) => actionId === undefined),
+		linesAbout: (id) => lines.filter(({ actionId }) => actionId === id),
 	};
 }

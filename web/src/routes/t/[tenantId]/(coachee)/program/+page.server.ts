@@ -1,5 +1,8 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, refused, tried, typedIn } from '#lib/api.ts';
+import { remindersIn } from '#lib/coachee/reminder-form.ts';
+import { setSessionReminders } from '#lib/coachee/session-reminders.server.ts';
+import type { ReminderDraft } from '#shared/domain/reminder.ts';
 import type { Actions } from './$types';
 
 type Event = RequestEvent<{ tenantId: string }>;
@@ -15,7 +18,28 @@ async function read({ request, fetch, params }: Event) {
 const back = ({ url }: Event, engagementId: string, did: string, place: string): never =>
 	redirect(303, `${url.pathname}?${new URLSearchParams({ with: engagementId, did })}#${place}`);
 
+type Read = Awaited<ReturnType<typeof read>>;
+
+/** Another set of reminders for the session that a form names. */
+const remind = (change: (before: ReminderDraft[], asked: Read) => ReminderDraft[]) => async (event: Event) => {
+	const asked = await read(event);
+	const { form, text, engagement, param } = asked;
+	const session = { ...param, sessionId: text('sessionId') };
+	const set = await setSessionReminders(engagement, session, (before) => change(before, asked));
+	if (!set.ok) return refused(set.problem, form);
+	return back(event, param.engagementId, 'remind', `session-${text('sessionId')}`);
+};
+
 export const actions: Actions = {
+	remindSession: remind((before, { form }) => [...before, ...remindersIn(form)]),
+	forgetReminder: remind((before, { text }) => before.filter(({ reminderId }) => reminderId !== text('reminderId'))),
+	silence: async (event) => {
+		const { form, text, engagement, param } = await read(event);
+		const days = text('days') === '' ? null : Number(text('days'));
+		const set = await tried(engagement.silence.$put({ param, json: { days } }));
+		if (!set.ok) return refused(set.problem, form);
+		return back(event, param.engagementId, 'silence', `silence-${param.engagementId}`);
+	},
 	rate: async (event) => {
 		const { form, text, engagement, param } = await read(event);
 		if (!/^\d+$/.test(text('value'))) {

@@ -9,9 +9,11 @@ export const load: PageLoad = async ({ fetch, params, url, parent }) => {
 	const engagement = api(fetch).tenants[':tenantId'].engagements[':engagementId'];
 	const { tenantId, engagementId, sessionId } = params;
 	const param = { tenantId, engagementId };
-	const [{ data: trajectory, now }, { data: kept }, { member }] = await Promise.all([
+	const [{ data: trajectory, now }, { data: kept }, { data: fates }, { data: usual }, { member }] = await Promise.all([
 		shown(url, engagement.$get({ param })),
 		shown(url, engagement.private.$get({ param })),
+		shown(url, engagement.letters.$get({ param })),
+		shown(url, engagement.defaults.$get({ param })),
 		parent(),
 	]);
 	if (trajectory.engagement.coachId !== member.memberId) {
@@ -29,6 +31,8 @@ export const load: PageLoad = async ({ fetch, params, url, parent }) => {
 		session,
 		kept: kept.notes.find((note) => note.sessionId === sessionId),
 		since: { last, revisions: telling(page.revisions, session, last), more: page.cursor !== undefined },
+		fates,
+		usual,
 		now,
 		fresh: fresh(),
 	};
