@@ -1,5 +1,6 @@
 import type { Invitation } from '#shared/domain/member.ts';
 import type { Item } from '#shared/domain/item.ts';
+import { DIGITS } from '#shared/new-id.ts';
 import { setting } from '#services/clients.ts';
 import type { Items, Write } from '#services/change.ts';
 import { entities } from '#services/table.ts';
@@ -7,8 +8,9 @@ import { entities } from '#services/table.ts';
 /** Reminders due are spread over this many partitions of the sparse index. */
 export const SHARDS = 16;
 
-/** The shard of an item: the same for its whole life. ULIDs end in random characters. */
-export const shardOf = (itemId: string): string => String(Number.parseInt(itemId.slice(-4), 32) % SHARDS || 0);
+/** The shard of an item: the same for its whole life. ULIDs end in chance, written in digits that no radix of JavaScript's knows. */
+export const shardOf = (itemId: string): string =>
+	String(Array.from(itemId.slice(-4)).reduce((sum, digit) => sum * DIGITS.length + DIGITS.indexOf(digit), 0) % SHARDS);
 
 /** The things that may want a letter, by the id that shards them. */
 const REMINDED = { action: 'actionId', session: 'sessionId', engagement: 'engagementId', nudge: 'nudgeId' } as const;

@@ -16,7 +16,8 @@ export type IdPrefix =
 	| 'sgn'
 	| 'req';
 
-const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Crockford's, as ULIDs are written. */
+export const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /**
  * A new id: a prefix and a lower-case ULID, ten digits of time and sixteen of chance. Made wherever the thing is first thought
