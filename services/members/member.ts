@@ -3,6 +3,7 @@ import type { Actor, BearerActor, MemberActor } from '#shared/domain/actor.ts';
 import * as rules from '#shared/domain/member.ts';
 import type { Invitation, InvitationDraft, Member, MemberEdit } from '#shared/domain/member.ts';
 import type { Tenant } from '#shared/domain/tenant.ts';
+import { TOPICS, type Topic } from '#shared/domain/topic.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { Occasion, Write } from '#services/change.ts';
 import { attempt, transact } from '#services/commit.ts';
@@ -31,6 +32,17 @@ export const edit = (actor: MemberActor | BearerActor, change: MemberEdit, { now
 	attempt(async () => {
 		const before = await find(actor, actor.memberId);
 		const after = { ...rules.edit(before, change, actor, now), version: before.version + 1 };
+		await transact(actor, [put('member', after, before.version)]);
+		return after;
+	});
+
+/** Turns letters about these topics off or on, and leaves the others as they are. */
+export const mute = (actor: BearerActor, topics: readonly Topic[], on: boolean, { now }: Occasion): Promise<Member> =>
+	attempt(async () => {
+		const before = await find(actor, actor.memberId);
+		const others = before.muted.filter((topic) => !topics.includes(topic));
+		const muted = TOPICS.filter((topic) => others.includes(topic) || (!on && topics.includes(topic)));
+		const after = { ...rules.edit(before, { muted }, actor, now), version: before.version + 1 };
 		await transact(actor, [put('member', after, before.version)]);
 		return after;
 	});

@@ -3,11 +3,11 @@ import { AccountId, InvitationId, MemberId, TenantId } from '#shared/ids.ts';
 import { Refusal } from '#shared/errors.ts';
 import { line } from './item.ts';
 import { MailAddress } from './mail-address.ts';
-import { Budget } from './budget.ts';
+import { Budget, PAUSE_MAX_DAYS } from './budget.ts';
 import { Defaults } from './defaults.ts';
 import { Language } from './tenant.ts';
 import { Topics } from './topic.ts';
-import { Zone } from './time.ts';
+import { addToDate, today, Zone } from './time.ts';
 import { requireRole, type Actor, type MemberActor, type Role } from './actor.ts';
 
 export const Roles = z.array(z.enum(['admin', 'coach', 'coachee'])).min(1);
@@ -159,9 +159,16 @@ export function requireAdmin(actor: Actor): asserts actor is MemberActor {
 	requireRole(actor, 'admin');
 }
 
+/** What a member changes of themselves. Throws `invalid` for a pause that is not over within a year. */
 export function edit(member: Member, change: MemberEdit, actor: Actor, now: string): Member {
 	if (actor.kind === 'system' || actor.memberId !== member.memberId)
 		throw new Refusal('not-found', 'There is nothing here for you');
+	const last = addToDate(today(now, change.zone ?? member.zone), { days: PAUSE_MAX_DAYS });
+	if (change.budget?.pausedUntil && change.budget.pausedUntil > last) {
+		throw new Refusal('invalid', 'Letters can be paused for a year at most', {
+			fields: { 'budget.pausedUntil': 'Within a year' },
+		});
+	}
 	const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 	return { ...member, ...given, updatedAt: now };
 }

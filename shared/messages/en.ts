@@ -135,12 +135,31 @@ export const en = {
 	},
 
 	unsubscribe: {
-		title: 'Reminder letters',
-		on: (organization: string) => `You get reminder letters from ${organization}.`,
-		stop: 'Stop reminder letters',
-		off: (organization: string) => `You get no more reminder letters from ${organization}.`,
-		offNote: 'What you planned stays as it is; you find it by signing in.',
-		start: 'Turn them on again',
+		title: 'Letters to you',
+		intro: (organization: string) =>
+			`What ${organization} may write to you about. Whatever you choose here, what you planned stays as it is.`,
+		topic: {
+			action: 'Reminders of what you planned',
+			session: 'Sessions ahead, and what was agreed in them',
+			silence: 'A question after a silence',
+			nudge: 'Lines from your coach',
+			calendar: 'Sessions for your calendar',
+		},
+		on: 'These come.',
+		off: 'These do not come.',
+		stop: 'Stop these',
+		start: 'Let these come again',
+		stopped: (topics: string) => `Stopped: ${topics}.`,
+		started: (topics: string) => `These come again: ${topics}.`,
+		pause: 'A pause',
+		pauseNote: 'What falls due meanwhile comes in one letter after it.',
+		week: (day: string) => `A week, until ${day}`,
+		until: 'Until another day',
+		doPause: 'Pause',
+		paused: (day: string) => `Reminders rest until ${day}.`,
+		resume: 'End the pause',
+		resumed: 'The pause is over.',
+		badDay: 'Choose a day ahead, within a year.',
 	},
 };
 

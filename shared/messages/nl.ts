@@ -134,12 +134,31 @@ export const nl: Words = {
 	},
 
 	unsubscribe: {
-		title: 'Herinneringen',
-		on: (organization) => `Je krijgt herinneringen van ${organization}.`,
-		stop: 'Geen herinneringen meer',
-		off: (organization) => `Je krijgt geen herinneringen meer van ${organization}.`,
-		offNote: 'Wat je van plan was blijft staan; je vindt het als je inlogt.',
-		start: 'Weer aanzetten',
+		title: 'Brieven aan jou',
+		intro: (organization) =>
+			`Waarover ${organization} je mag schrijven. Wat je hier ook kiest, wat je van plan was blijft staan.`,
+		topic: {
+			action: 'Herinneringen aan wat je van plan was',
+			session: 'Sessies die eraan komen, en wat daar is afgesproken',
+			silence: 'Een vraag na een stilte',
+			nudge: 'Regels van je coach',
+			calendar: 'Sessies voor je agenda',
+		},
+		on: 'Deze komen.',
+		off: 'Deze komen niet.',
+		stop: 'Deze niet meer',
+		start: 'Deze weer wel',
+		stopped: (topics) => `Gestopt: ${topics}.`,
+		started: (topics) => `Deze komen weer: ${topics}.`,
+		pause: 'Een pauze',
+		pauseNote: 'Wat intussen aan de beurt komt, komt erna in één brief.',
+		week: (day) => `Een week, tot ${day}`,
+		until: 'Tot een andere dag',
+		doPause: 'Pauzeren',
+		paused: (day) => `Herinneringen rusten tot ${day}.`,
+		resume: 'De pauze beëindigen',
+		resumed: 'De pauze is voorbij.',
+		badDay: 'Kies een dag die nog komt, binnen een jaar.',
 	},
 };
 

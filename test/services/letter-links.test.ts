@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '#shared/domain/action.ts';
+import type { Member } from '#shared/domain/member.ts';
+import { addToDate } from '#shared/domain/time.ts';
+import { TOPICS } from '#shared/domain/topic.ts';
 import { newId } from '#shared/ids.ts';
 import { cause, Person, tokenIn } from '#test/support/person.ts';
-import { Firm } from './letters.world.ts';
+import { Firm, ROOMY } from './letters.world.ts';
 
 let firm: Firm;
 let action: Action;
@@ -143,32 +146,70 @@ describe('what a link does not open', () => {
 describe('unsubscribing', () => {
 	const link = () =>
 		/<([^>]+)>/.exec(firm.reminders().at(-1)!.headers['List-Unsubscribe']!)![1]!.replace(firm.system.origin, '');
-	const wants = async () =>
-		(await firm.coachee.do<{ member: { muted: string[] } }>('GET', firm.path('').slice(0, -1))).member.muted.length ===
-		0;
+	const press = (verb: string, fields: Record<string, string> = {}) =>
+		firm.ask(link().replace('unsubscribe', verb), fields);
+	const me = async () => (await firm.coachee.do<{ member: Member }>('GET', firm.path('').slice(0, -1))).member;
+	const muted = async () => (await me()).muted;
 
-	test('one click of the mail program, with no cookie and no origin, ends the letters; twice is once', async () => {
-		expect(await wants()).toBe(true);
-		for (let time = 0; time < 2; time += 1)
-			expect((await firm.ask(link(), 'List-Unsubscribe=One-Click')).status).toBe(200);
-		expect(await wants()).toBe(false);
-		const { words } = await firm.ask(link());
-		expect(words).toContain('You get no more reminder letters from Northlight.');
-		expect((await firm.ask(link().replace('unsubscribe', 'subscribe'), {})).status).toBe(200);
-		expect(await wants()).toBe(true);
-	});
-
-	test('a GET shows a button and changes nothing, with every link shut too', async () => {
-		await firm.coachee.do('POST', firm.path('me/withdraw-links'), undefined, cause());
-		for (const path of [link(), link().replace('/unsubscribe', '')]) {
-			const { status, html } = await firm.ask(path);
-			expect([status, html]).toEqual([200, expect.stringContaining(`action="${link()}"`)]);
+	test('one click of the mail program, with no cookie and no origin, ends letters like this one; twice is once; it is undone', async () => {
+		expect(await muted()).toEqual([]);
+		for (let time = 0; time < 2; time += 1) {
+			const { status, words } = await firm.ask(link(), 'List-Unsubscribe=One-Click');
+			expect([status, words]).toEqual([200, expect.stringContaining('Stopped: Reminders of what you planned.')]);
 		}
-		expect(await wants()).toBe(true);
+		expect(await muted()).toEqual(['action']);
+		const { words } = await firm.ask(link());
+		expect(words).toContain('Reminders of what you planned These do not come.');
+		expect(words).toContain('Lines from your coach These come.');
+		expect((await press('subscribe')).words).toContain('These come again: Reminders of what you planned.');
+		expect(await muted()).toEqual([]);
 	});
 
-	test('its token opens no item', async () => {
-		for (const verb of ['complete', 'move', 'drop', 'undo', 'withdraw'])
-			expect((await firm.ask(link().replace('unsubscribe', verb), {})).status).toBe(404);
+	test('each kind has a switch of its own, without script', async () => {
+		const { html } = await firm.ask(link());
+		expect(html).not.toMatch(/<script|onclick|javascript:/i);
+		for (const topic of TOPICS) expect(html).toContain(`name="topic" value="${topic}"`);
+		await press('mute', { topic: 'nudge' });
+		expect((await press('mute', { topic: 'silence' })).status).toBe(200);
+		expect(await muted()).toEqual(['silence', 'nudge']);
+		await press('unmute', { topic: 'nudge' });
+		expect(await muted()).toEqual(['silence']);
+		for (const topic of ['', 'everything', '__proto__']) expect((await press('mute', { topic })).status).toBe(404);
+		await press('unmute', { topic: 'silence' });
+		expect(await muted()).toEqual([]);
+	});
+
+	test('a week’s pause is one tap, another day one field; it ends as easily', async () => {
+		const week = addToDate(firm.today, { days: 7 });
+		expect((await firm.ask(link())).html).toContain(`name="until" value="${week}"`);
+		const { words } = await press('pause', { until: week });
+		expect(words).toContain('Reminders rest until ');
+		expect((await me()).budget).toMatchObject({ pausedUntil: week, perDay: ROOMY.perDay });
+		const resumed = await press('resume');
+		expect(resumed.words).toContain('The pause is over.');
+		expect((await me()).budget).toEqual(ROOMY);
+		for (const until of ['', 'soon', '2026-02-30', firm.today, '2020-01-01', '2031-01-01']) {
+			const { status, html } = await press('pause', { until });
+			expect([status, html]).toEqual([422, expect.stringContaining('Choose a day ahead, within a year.')]);
+			expect(html).toContain('aria-invalid="true"');
+		}
+		expect((await me()).budget).toEqual(ROOMY);
+	});
+
+	test('a GET shows how things stand and changes nothing, with every link shut too', async () => {
+		await firm.coachee.do('POST', firm.path('me/withdraw-links'), undefined, cause());
+		for (const verb of ['', '/unsubscribe', '/subscribe', '/mute', '/unmute', '/pause', '/resume']) {
+			const { status, html } = await firm.ask(link().replace('/unsubscribe', verb));
+			expect([status, html]).toEqual([200, expect.stringContaining(link().replace('unsubscribe', 'mute'))]);
+			expect(Buffer.byteLength(html)).toBeLessThan(10_000);
+		}
+		expect(await muted()).toEqual([]);
+	});
+
+	test('its token opens no item, and the link of an item ends no letters', async () => {
+		for (const verb of ['complete', 'move', 'drop', 'undo', 'withdraw']) expect((await press(verb)).status).toBe(404);
+		for (const verb of ['unsubscribe', 'subscribe', 'mute', 'unmute', 'pause', 'resume'])
+			expect((await answer(verb, { topic: 'action', until: addToDate(firm.today, { days: 7 }) })).status).toBe(404);
+		expect(await muted()).toEqual([]);
 	});
 });

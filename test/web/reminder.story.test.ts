@@ -172,10 +172,10 @@ describe.each(SCREENS)('a reminder, on a $screen', (screen) => {
 
 		const letterbox = await reader();
 		await letterbox.goes(linksIn(letter).unsubscribe);
-		await says(letterbox, 'You get no more reminder letters from Northlight Coaching.');
+		await says(letterbox, 'These do not come.');
 		await letterbox.looks();
-		await letterbox.presses(letterbox.page.getByRole('button', { name: 'Turn them on again' }));
-		await says(letterbox, 'You get reminder letters from Northlight Coaching.');
+		await letterbox.presses(letterbox.page.getByRole('button', { name: 'Let these come again' }));
+		await says(letterbox, 'These come again: Reminders of what you planned.');
 		await letterbox.looks();
 	});
 });
