@@ -83,9 +83,9 @@ test('the coming two weeks are told exactly as they come: when, from whom, word 
 
 	// A letter of today has its place, so this line waits.
 	await nudge(firm.engagementId, 'How was your first week?');
-	await firm.system.settled();
+	await firm.pass('PT2M');
 	await nudge(other, 'And here?', elsewhere.actionId);
-	await firm.system.settled();
+	await firm.pass('PT2M');
 	const seen = firm.reminders().length;
 	expect(firm.reminders().at(-1)!.subject).toBe('How was your first week?');
 

@@ -80,6 +80,11 @@ export class Firm {
 		await this.coach.do('POST', this.path('engagements'), { engagementId, coachee: invited, goals: [] }, cause());
 	}
 
+	/** Both are signed in: tests pass a month in a second. */
+	async come(): Promise<void> {
+		for (const person of [this.coach, this.coachee]) await this.#signedIn(person);
+	}
+
 	/** An action of the coachee, due in so many days, with these reminders. */
 	async plan(title: string, { days = 2, rules = [PRESETS.dayBefore] as readonly ReminderRule[], more = {} } = {}) {
 		const draft = {

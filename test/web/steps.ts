@@ -42,4 +42,4 @@ export function linksIn({ text }: { text: string }): { items: string[]; unsubscr
 }
 
 /** The letters that remind somebody, oldest first. */
-export const remindersOf = (person: Person) => person.letters().filter(({ headers }) => 'List-Unsubscribe' in headers);
+export const remindersOf = (person: Person) => person.letters().filter(({ tags }) => tags.kind === 'reminder');
