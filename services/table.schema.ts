@@ -24,7 +24,7 @@ const sessionLine = ['startsAt', 'minutes', 'place'];
 const listed = [...entity, ...parties, ...actionLine, ...sessionLine];
 /** What each list shows. DynamoDB copies at most twenty attributes into an index: anything more is read by key. */
 const agenda = [...listed, 'coachName', 'nudgeId', 'text', 'createdAt'];
-const caseload = [...listed, 'coacheeName', 'startedOn'];
+const caseload = [...listed, 'coacheeName', 'startedOn', 'nextAt'];
 
 export const tableSchema: TableSchema = {
 	partitionKey: 'pk',

@@ -84,7 +84,7 @@ describe('what AWS would do', () => {
 describe('the meter', () => {
 	test('counts requests and units by role, operation and index', async () => {
 		const before = proxy.meter.read();
-		const big = { ...key(firm('t1', '#metered')), text: { S: 'x'.repeat(1500) }, gsi1pk: { S: firm('t1') }, gsi1sk: { S: 'a' } };
+		const big = { ...key(firm('t1', '#metered')), body: { S: 'x'.repeat(1500) }, gsi1pk: { S: firm('t1') }, gsi1sk: { S: 'a' } };
 		await clientOf('t1').send(new PutItemCommand({ TableName, Item: big }));
 		await clientOf('t1').send(new TransactWriteItemsCommand({ TransactItems: [{ Put: { TableName, Item: key(firm('t1', '#m2')) } }] }));
 		await clientOf('t1').send(new GetItemCommand({ TableName, Key: key(firm('t1', '#metered')), ConsistentRead: true }));

@@ -1,5 +1,8 @@
 import type { System } from '#infra/local/system.ts';
 import { PRESETS, SESSION_PRESETS } from '#shared/domain/reminder.ts';
+import { PLANNED_SESSIONS_MAX } from '#shared/domain/session.ts';
+import type { Trajectory } from '#shared/domain/trajectory.ts';
+import { OPEN_GOALS_MAX } from '#shared/domain/goal.ts';
 import { newId } from '#shared/ids.ts';
 import { cause, type Person } from '#test/support/person.ts';
 import type { World, WorldEngagement } from '#test/support/world.ts';
@@ -163,6 +166,7 @@ export async function prepare(world: World, engagement: WorldEngagement, route =
 	const [goalId, sessionId, actionId, invitationId] = [newId('gol'), newId('ses'), newId('act'), newId('inv')];
 	const nudgeId = newId('nud');
 	const { coach: by } = engagement;
+	await makeRoom(by, base);
 	await by.do('POST', `${base}/goals`, { goalId, title: 'Untouched goal' }, cause());
 	await by.do('POST', `${base}/sessions`, { ...when, sessionId }, cause());
 	await by.do('POST', `${base}/actions`, { actionId, title: 'Untouched action', dueOn: '2030-11-27' }, cause());
@@ -176,6 +180,17 @@ export async function prepare(world: World, engagement: WorldEngagement, route =
 	};
 	await world.admin.do('POST', `/api/console/tenants/${world.tenantId}/invitations`, colleague, cause());
 	return { world, engagement, goalId, sessionId, actionId, invitationId, nudgeId };
+}
+
+/** A trajectory holds so many open things; what earlier ground left behind is closed before it is full. */
+async function makeRoom(by: Person, base: string): Promise<void> {
+	const { goals, sessions } = await by.do<Trajectory>('GET', base);
+	const open = goals.filter(({ status, title }) => status === 'open' && title === 'Untouched goal');
+	const planned = sessions.filter(({ status, startsAt }) => status === 'planned' && startsAt > '2031');
+	if (open.length > OPEN_GOALS_MAX / 2)
+		for (const { goalId } of open) await by.do('POST', `${base}/goals/${goalId}/drop`, {}, cause());
+	if (planned.length > PLANNED_SESSIONS_MAX / 2)
+		for (const { sessionId } of planned) await by.do('POST', `${base}/sessions/${sessionId}/cancel`, {}, cause());
 }
 
 /** The path of a route on this ground. */

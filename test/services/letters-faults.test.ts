@@ -124,7 +124,7 @@ describe('the mail service fails', () => {
 		expect(version).toBe(2);
 	});
 
-	test('an address that bounces is known', async () => {
+	test('to an address that bounced nothing leaves any more, and its reminders pass', async () => {
 		const gone = new Person(firm.system, 'Gone Away', 'bounce@nowhere.example');
 		const engagementId = newId('eng');
 		await firm.begin(gone, engagementId);
@@ -138,7 +138,12 @@ describe('the mail service fails', () => {
 			cause(),
 		);
 		await firm.nine();
-		expect(await firm.letterOf(action)).toMatchObject([{ status: 'sent', outcome: 'bounced' }]);
+		expect(await firm.letterOf(action)).toEqual([]);
+		const { reminders: after } = await firm.coach.do<Action>(
+			'GET',
+			firm.path(`engagements/${engagementId}/actions/${action.actionId}`),
+		);
+		expect(after).toMatchObject([{ status: 'stopped' }]);
 	});
 });
 
