@@ -1,6 +1,6 @@
 import { newId } from '#shared/ids.ts';
 import type { Chance } from './chance.ts';
-import { type Firm, type Person, type Trajectory, ZONES } from './firm.ts';
+import { type Firm, type Person, someBudget, type Trajectory, ZONES } from './firm.ts';
 import { addDays, type Rule, wallOf } from './moments.ts';
 import type { Body } from './record.ts';
 
@@ -10,9 +10,13 @@ type Command = (firm: Firm, by: Person, on: Trajectory, chance: Chance) => Promi
 const TIMES = ['07:30', '09:00', '09:00', '13:15', '17:45', '21:00', '02:30', '00:00'];
 
 /** Rules that mostly fall within the days a seed lasts. */
-export function rules(chance: Chance, count: number, ofSession = false): { reminderId: string; rule: Rule }[] {
+export function rules(
+	chance: Chance,
+	count: number,
+	ofSession: 'never' | 'some' | 'all' = 'never',
+): { reminderId: string; rule: Rule }[] {
 	return Array.from({ length: count }, () => {
-		const anchor = ofSession && chance.yes(0.5) ? 'session' : 'deadline';
+		const anchor = ofSession === 'all' || (ofSession === 'some' && chance.yes(0.5)) ? 'session' : 'deadline';
 		const unit = chance.one(['day', 'day', 'day', 'hour', 'hour', 'week'] as const);
 		const reach = { day: [-4, 3], hour: [-60, 30], week: [-1, 1] }[unit] as [number, number];
 		const rule: Rule = { anchor, unit, amount: chance.between(...reach), at: chance.one(TIMES) };
@@ -34,7 +38,7 @@ export const makeAction =
 			title: firm.title(),
 			dueOn: dayOf(firm, on.coachee.zone, chance.between(1, 7)),
 			sessionId,
-			reminders: rules(chance, count, sessionId !== undefined),
+			reminders: rules(chance, count, sessionId ? 'some' : 'never'),
 			...(by === firm.coach && chance.yes(0.15) && { ownerId: by.memberId }),
 		};
 		const { body, from, to } = await by.client.do('POST', `/engagements/${on.engagementId}/actions`, draft);
@@ -60,9 +64,10 @@ export async function look(firm: Firm, by: Person, { engagementId }: Trajectory,
 	const { body, refused, from: asked, to } = await by.client.do('GET', `/engagements/${engagementId}`);
 	if (!body) throw new Error(`${engagementId} cannot be read: ${JSON.stringify(refused)}`);
 	const since = from ?? asked;
-	const { engagement, actions } = body as { engagement: Body; actions: Body[] };
+	const { engagement, actions, sessions } = body as { engagement: Body; actions: Body[]; sessions: Body[] };
 	firm.record.hearEngagement(engagement, since, to);
 	for (const action of actions) firm.record.hearAction(action, since, to);
+	for (const session of sessions) firm.record.hearSession(session, since, to);
 }
 
 const turn =
@@ -72,22 +77,46 @@ const turn =
 		if (body) firm.record.hearEngagement(body, from, to);
 	};
 
-const session =
-	(move: boolean): Command =>
+const sessionTime = (firm: Firm, chance: Chance) => {
+	const { zone } = firm.coach;
+	return { date: dayOf(firm, zone, chance.between(1, 6)), time: chance.one(TIMES), zone, minutes: 60 };
+};
+
+const planSession: Command = async (firm, _, on, chance) => {
+	const sessionId = newId('ses');
+	const draft = { sessionId, ...sessionTime(firm, chance), reminders: rules(chance, chance.between(0, 3), 'all') };
+	const { body, from, to } = await firm.coach.client.do('POST', `/engagements/${on.engagementId}/sessions`, draft);
+	if (!body) return;
+	firm.record.hearSession(body, from, to);
+	on.sessions.push(sessionId);
+};
+
+const onSession =
+	(verb: string, method: string, draft: (firm: Firm, chance: Chance) => object | undefined): Command =>
 	async (firm, _, on, chance) => {
-		const { client, zone } = firm.coach;
-		const time = { date: dayOf(firm, zone, chance.between(1, 6)), time: chance.one(TIMES), zone, minutes: 60 };
-		const path = `/engagements/${on.engagementId}/sessions`;
-		if (!move || on.sessions.length === 0) {
-			const sessionId = newId('ses');
-			const { body } = await client.do('POST', path, { sessionId, ...time });
-			if (body) on.sessions.push(sessionId);
-			return;
-		}
-		const { from } = await client.do('POST', `${path}/${chance.one(on.sessions)}/move`, time);
-		// Its actions have gone along, and no answer said so.
+		if (on.sessions.length === 0) return planSession(firm, _, on, chance);
+		const path = `/engagements/${on.engagementId}/sessions/${chance.one(on.sessions)}/${verb}`;
+		const { from } = await firm.coach.client.do(method, path, draft(firm, chance));
+		// Its actions may have gone along, and no answer said so.
 		await look(firm, firm.coach, on, from);
 	};
+
+const nudge: Command = async (firm, _, on, chance) => {
+	const nudgeId = newId('nud');
+	const actionId = on.actions.length > 0 && chance.yes(0.5) ? chance.one(on.actions) : undefined;
+	const draft = { nudgeId, text: firm.title(), actionId };
+	const { body, from, to } = await firm.coach.client.do('POST', `/engagements/${on.engagementId}/nudges`, draft);
+	if (!body) return;
+	firm.record.hearNudge(body, from, to);
+	on.nudges.push(nudgeId);
+};
+
+const withdraw: Command = async (firm, _, on, chance) => {
+	if (on.nudges.length === 0) return;
+	const path = `/engagements/${on.engagementId}/nudges/${chance.one(on.nudges)}/withdraw`;
+	const { body, from, to } = await firm.coach.client.do('POST', path);
+	if (body) firm.record.hearNudge(body, from, to);
+};
 
 const myself =
 	(edit: (chance: Chance) => object): Command =>
@@ -115,11 +144,18 @@ export const COMMANDS: readonly (readonly [weight: number, Command])[] = [
 	[4, (...all) => makeAction(all[3].between(1, 4))(...all)],
 	[2, turn('pause')],
 	[4, turn('resume')],
-	[1, session(false)],
-	[2, session(true)],
-	[0, myself((chance) => ({ zone: chance.one(ZONES) }))],
-	[1, myself(() => ({ muted: ['action'] }))],
-	[2, myself(() => ({ muted: [] }))],
+	[2, planSession],
+	[2, onSession('move', 'POST', sessionTime)],
+	[1, onSession('reminders', 'PUT', (_, chance) => ({ reminders: rules(chance, chance.between(1, 3), 'all') }))],
+	[1, onSession('cancel', 'POST', () => undefined)],
+	[1, onSession('hold', 'POST', () => undefined)],
+	[1, onSession('reopen', 'POST', () => undefined)],
+	[3, nudge],
+	[1, withdraw],
+	[1, myself((chance) => ({ zone: chance.one(ZONES) }))],
+	[1, myself((chance) => ({ muted: [chance.one(['action', 'action', 'session', 'nudge'])] }))],
+	[3, myself(() => ({ muted: [] }))],
+	[2, myself((chance) => ({ budget: someBudget(chance) }))],
 ];
 
 export function anyCommand(chance: Chance): Command {

@@ -2,7 +2,8 @@ import { errandOf, type Errand, type Request, type Service } from './boundary.ts
 import type { Chance } from './chance.ts';
 import type { Fault, FaultPlan } from './faults.ts';
 import { Environment } from './memory.ts';
-import { type Claim, Process } from './process.ts';
+import { claimIn } from './claim.ts';
+import { Process } from './process.ts';
 import { refusal } from './refusal.ts';
 import { serviceAt } from './settings.ts';
 import { realNow, realPause, turn } from './hold.ts';
@@ -278,15 +279,4 @@ function withoutToken(request: Request, { operation, body }: Errand): Request {
 	const { ClientRequestToken: _, ...rest } = JSON.parse(body) as Record<string, unknown>;
 	const text = JSON.stringify(rest);
 	return { ...request, body: text, headers: { ...request.headers, 'content-length': String(Buffer.byteLength(text)) } };
-}
-
-/** The letter that a transaction claims; sent again after a lost answer, it is the same claim. */
-function claimIn({ what, body }: Errand, before: Claim | undefined): Claim | undefined {
-	if (!what.endsWith(' claim')) return undefined;
-	const { TransactItems } = JSON.parse(body) as {
-		TransactItems: { Put?: { Item: { [name: string]: { S: string } } } }[];
-	};
-	const letter = TransactItems.find(({ Put }) => Put?.Item.claimedAt)!.Put!.Item;
-	const [letterId, dueBy] = [letter.letterId!.S, Date.parse(letter.claimedAt!.S)];
-	return before?.letterId === letterId && before.dueBy === dueBy ? before : { letterId, dueBy, servedAt: Infinity };
 }

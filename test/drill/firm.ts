@@ -5,7 +5,7 @@ import { transact } from '#services/commit.ts';
 import { put } from '#services/rows.ts';
 import type { Chance } from './chance.ts';
 import { Client, type Front } from './client.ts';
-import type { Body, Record } from './record.ts';
+import type { Body, Budget, Record } from './record.ts';
 
 /** Zones with changes of clocks all over the year, with odd offsets, and without either. */
 export const ZONES = [
@@ -21,6 +21,27 @@ export const ZONES = [
 	'Pacific/Apia',
 ];
 
+/** Nothing holds a letter back, as far as anyone may choose that. */
+const WIDE: Budget = { quietFrom: '00:00', quietUntil: '00:00', daysOff: [], perDay: 5, perWeek: 20, at: '09:00' };
+
+export function someBudget(chance: Chance): Budget {
+	if (chance.yes(0.3)) return WIDE;
+	const quiet = chance.one([
+		['20:00', '08:00'],
+		['22:30', '06:15'],
+		['12:00', '14:00'],
+		['00:00', '00:00'],
+	] as const);
+	return {
+		quietFrom: quiet[0],
+		quietUntil: quiet[1],
+		daysOff: chance.some([1, 2, 3, 4, 5, 6, 7], chance.between(0, 3)).sort(),
+		perDay: chance.between(1, 5),
+		perWeek: chance.between(3, 20),
+		at: chance.one(['09:00', '17:30', '11:45']),
+	};
+}
+
 export interface Person {
 	memberId: string;
 	zone: string;
@@ -32,6 +53,7 @@ export interface Trajectory {
 	coachee: Person;
 	actions: string[];
 	sessions: string[];
+	nudges: string[];
 }
 
 /** A firm of its own for one seed: a coach, two coachees, a trajectory with each. */
@@ -94,6 +116,7 @@ export class Firm {
 				now,
 			),
 			status: 'active' as const,
+			...(chance.yes(0.6) ? { budget: WIDE } : chance.yes(0.5) ? { budget: someBudget(chance) } : {}),
 			version: 1,
 		}));
 		await transact(actor, [put('tenant', tenant, undefined), ...members.map((one) => put('member', one, undefined))]);
@@ -108,7 +131,7 @@ export class Firm {
 			};
 			const { body, from, to } = await this.coach.client.do('POST', '/engagements', draft);
 			this.record.hearEngagement(body!, from, to);
-			this.trajectories.push({ engagementId, coachee, actions: [], sessions: [] });
+			this.trajectories.push({ engagementId, coachee, actions: [], sessions: [], nudges: [] });
 		}
 	}
 }

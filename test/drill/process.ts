@@ -3,6 +3,8 @@ import { inside } from './time.ts';
 
 export interface Claim {
 	letterId: string;
+	kind: string;
+	itemIds: string[];
 	/** What was due then is what the letter speaks of. */
 	dueBy: number;
 	/** When it was in the table. */

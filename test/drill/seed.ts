@@ -149,9 +149,10 @@ class Story {
 		this.record.taken = this.#host.mails().flatMap(({ messageId, at, tags, text }) => {
 			const { letterId, memberId } = tags;
 			if (!letterId || !memberId) return [];
-			const left = Date.parse(at);
-			const { dueBy, servedAt } = this.#sent.get(messageId) ?? { dueBy: left, servedAt: left };
-			return [{ letterId, memberId, at: left, dueBy, claimedAt: servedAt, text }];
+			const claim = this.#sent.get(messageId);
+			if (!claim) throw new Error(`Nobody has claimed letter ${letterId}`);
+			const { kind, itemIds, dueBy, servedAt: claimedAt } = claim;
+			return [{ letterId, kind, memberId, itemIds, at: Date.parse(at), dueBy, claimedAt, text }];
 		});
 	}
 
