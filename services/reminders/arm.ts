@@ -32,8 +32,11 @@ async function nextAtOf(wake: Wake, now: string): Promise<string | undefined> {
 		case 'engagement':
 			return (await entities.engagement.get({ tenantId, engagementId: itemId }).go(only)).data?.nextAt;
 		case 'member':
-			// What they may be sent can have changed with them; the sender finds out.
-			return now;
+			// What they may be sent can have changed with them, once they have come; the sender finds out.
+			return (await entities.member.get({ tenantId, memberId: itemId }).go({ ...only, attributes: ['status'] })).data
+				?.status === 'active'
+				? now
+				: undefined;
 		case 'invitation':
 			return (await entities.invitation.get({ tenantId, invitationId: itemId }).go(only)).data?.nextAt;
 		case 'letter':
