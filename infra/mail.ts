@@ -41,7 +41,9 @@ export class Mail extends Construct {
 		const letters = new ses.ConfigurationSet(this, 'letters', {
 			tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
 			reputationMetrics: true,
-			suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+			// An account's own list would end what every other firm and sign-in send to an address, and outlive "try again":
+			// who gets no more letters is kept on the member, firm by firm.
+			disableSuppressionList: true,
 		});
 		named(letters, 'letters');
 		letters.addEventDestination('bus', {

@@ -4,6 +4,7 @@ import { fitting, type Due as DueReminder } from '#shared/domain/due.ts';
 import * as rules from '#shared/domain/letter.ts';
 import type { Letter, Letterbox, LetterItem, LetterKind } from '#shared/domain/letter.ts';
 import type { Member } from '#shared/domain/member.ts';
+import { addToInstant } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
 import { attempt, transact } from '#services/commit.ts';
 import { decided, idsOf } from '#services/letters/decided.ts';
@@ -63,7 +64,7 @@ export async function claimNext(actor: SystemActor, to: Recipient, now: string):
 			if (left && rules.mayBeRewritten(left))
 				// It never left, so nothing is lost with it: what it was to say waits with everything else.
 				return { kind: 'ended', before: left, letter: rules.retake(left, [], holder, now) };
-			await (left ? restLetter(actor, left, leave) : hold(actor, box, sayable as DueReminder[], leave));
+			await (left ? restLetter(actor, left, leave, now) : hold(actor, person, box, sayable as DueReminder[], leave));
 			return undefined;
 		}
 
@@ -98,8 +99,14 @@ function leaveOf(box: Letterbox, kind: LetterKind, left: Letter | undefined, per
 	return leavesAt(budget, zone, left ? rules.takenWithout(box, left) : box.taken, now);
 }
 
-/** A letter that may have left is tried again when its reader's night, or their pause, is over. */
-async function restLetter(actor: SystemActor, left: Letter, { at, why }: Leave): Promise<void> {
+/**
+ * A letter that may have left is tried again when its reader's night is over, or their pause; that is looked at every day,
+ * for a pause may end before its time.
+ */
+async function restLetter(actor: SystemActor, left: Letter, leave: Leave, now: string): Promise<void> {
+	const { why } = leave;
+	const tomorrow = addToInstant(now, { hours: 24 });
+	const at = leave.at < tomorrow ? leave.at : tomorrow;
 	await transact(actor, [letterRow({ ...left, nextAt: at, version: left.version + 1 }, left.version)]);
 	decided('letter held', { ...idsOf(left), why, at });
 }

@@ -86,6 +86,8 @@ describe('mail', () => {
 		template.hasResourceProperties('AWS::SES::ConfigurationSet', {
 			DeliveryOptions: { TlsPolicy: 'REQUIRE' },
 			ReputationOptions: { ReputationMetricsEnabled: true },
+			// Bounced for one firm is not bounced for all, nor for sign-in.
+			SuppressionOptions: { SuppressedReasons: [] },
 		});
 		template.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'mail.focuscoachee.example' });
 	});

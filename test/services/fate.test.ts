@@ -70,11 +70,34 @@ describe('what became of a letter', () => {
 describe('an address that does not work', () => {
 	const gone = () => firm.coach.do<Fates>('GET', firm.path(`engagements/${engagementId}/letters`));
 	const engagementId = newId('eng');
+	let away: Person;
 
 	test('is suppressed when a letter comes back for good, and its coach is told', async () => {
-		await firm.begin(new Person(firm.system, 'Gone Away', 'bounce@nowhere.example'), engagementId);
+		away = new Person(firm.system, 'Gone Away', 'bounce@nowhere.example');
+		await firm.begin(away, engagementId);
 		expect((await gone()).suppressed).toMatchObject({ coachee: { reason: 'bounced' } });
 		expect(await firm.decisions('outcome')).toContainEqual(expect.objectContaining({ decision: 'address suppressed' }));
+	});
+
+	test('gets nothing more of ours, of any kind, but letters to sign in with', async () => {
+		const before = away.letters().length;
+		const draft = { actionId: newId('act'), title: 'Unreachable', dueOn: addToDate(firm.today, { days: 2 }) };
+		const rule = { anchor: 'deadline', amount: -1, unit: 'day', at: '09:00' };
+		const reminders = [{ reminderId: newId('rem'), rule }];
+		await firm.coach.do('POST', firm.path(`engagements/${engagementId}/actions`), { ...draft, reminders }, cause());
+		const when = { date: addToDate(firm.today, { days: 3 }), time: '10:00', zone: 'Europe/Amsterdam' };
+		const session = { sessionId: newId('ses'), ...when, reminders: [] };
+		await firm.coach.do('POST', firm.path(`engagements/${engagementId}/sessions`), session, cause());
+		const line = { nudgeId: newId('nud'), text: 'Can you read this?' };
+		await firm.coach.do('POST', firm.path(`engagements/${engagementId}/nudges`), line, cause());
+		await firm.nine();
+		expect(away.letters()).toHaveLength(before);
+		const passed = (await firm.decisions('send')).filter(({ decision }) => /suppressed|passed/.test(String(decision)));
+		expect(new Set(passed.map(({ itemId }) => itemId))).toEqual(
+			new Set([draft.actionId, session.sessionId, line.nudgeId]),
+		);
+		await away.signIn();
+		expect(away.letters()).toHaveLength(before + 1);
 	});
 
 	test('is tried again when the coach says so, and old news of it changes nothing', async () => {

@@ -72,6 +72,21 @@ describe('one letter a day', () => {
 		expect(letters()).toHaveLength(2);
 	});
 
+	test('let two come in the very moment it is held, and it comes now', async () => {
+		await firm.plan('At nine', at('09:00'));
+		const action = await firm.plan('At two', at('14:00'));
+		await until('09:00');
+		await firm.system.settled();
+		// Between reading who it is for and holding it.
+		const when = (request: object) => JSON.stringify(request).includes('gsi1');
+		firm.system.faults.queue('table', 'Query', { kind: 'delay', ms: 1500 }, { when });
+		firm.system.clock.to(`${firm.today}T13:00:30.000Z`);
+		while (firm.system.faults.waiting > 0) await new Promise((done) => setTimeout(done, 5));
+		await firm.allow({ ...BUDGET, perDay: 2 });
+		expect(subjects()).toEqual(['At nine', 'At two']);
+		expect(await firm.statuses(action)).toEqual(['sent']);
+	});
+
 	test('forty things due at once come fifteen at a time, a day apart, and each of them in one letter', async () => {
 		const actions: Action[] = [];
 		for (let number = 1; number <= 40; number += 1) actions.push(await firm.plan(`Thing ${number}.`, at('09:00')));
