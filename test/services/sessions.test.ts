@@ -218,12 +218,15 @@ test('after how many days of silence a letter asks: the coach proposes, and the 
 });
 
 describe('two at one moment', () => {
+	/** Until it was read. */
+	const looked = () => vi.waitFor(() => expect(demo.system.faults.waiting).toBe(0), { timeout: 5000, interval: 5 });
+
 	/** Whoever reads this row first is answered late, by what it was before. */
 	const slowRead = (id: string) =>
 		demo.system.faults.queue(
 			'table',
 			'GetItem',
-			{ kind: 'delay', ms: 400 },
+			{ kind: 'delay', ms: 1000 },
 			{
 				when: ({ Key }) => JSON.stringify(Key).includes(id),
 			},
@@ -234,9 +237,8 @@ describe('two at one moment', () => {
 		slowRead(session.sessionId.slice(4));
 		const [action] = await Promise.all([
 			act({ sessionId: session.sessionId, reminders: drafted(PRESETS.afterSession) }),
-			new Promise((done) => setTimeout(done, 100)).then(() => turn(session, 'move', { ...when, date: '2031-07-07' })),
+			looked().then(() => turn(session, 'move', { ...when, date: '2031-07-07' })),
 		]);
-		expect(demo.system.faults.waiting).toBe(0);
 		expect((await read(action)).reminders).toMatchObject([{ wall: '2031-07-10T09:00' }]);
 	});
 
@@ -251,7 +253,7 @@ describe('two at one moment', () => {
 			{ sessionId: session.sessionId },
 			{ ...cause(), ...match },
 		);
-		await new Promise((done) => setTimeout(done, 100));
+		await looked();
 		await Promise.all([tie, turn(session, 'cancel')]);
 		expect(await read(action)).toMatchObject({ sessionOff: true });
 	});
@@ -264,7 +266,7 @@ describe('two at one moment', () => {
 			JSON.stringify(values).includes(base.slice(-26));
 		demo.system.faults.queue('table', 'Query', { kind: 'delay', ms: 1500 }, { when: looksSlowly });
 		const off = turn(session, 'cancel');
-		await vi.waitFor(() => expect(demo.system.faults.waiting).toBe(0), { timeout: 5000, interval: 5 });
+		await looked();
 		const match = { 'if-match': `"${action.version}"` };
 		const tie = { sessionId: session.sessionId };
 		await priya.do('PATCH', `${base}/actions/${action.actionId}`, tie, { ...cause(), ...match });
