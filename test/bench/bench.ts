@@ -10,8 +10,10 @@ import { print, type Row } from './row.ts';
 import { throughput } from './throughput.ts';
 import { units } from './units.ts';
 
-// Counts are gates; times are ratios within this one run, medians of at least seven. `--full` takes half an hour.
-const { full } = parseArgs({ options: { full: { type: 'boolean', default: false } } }).values;
+// Counts are gates; times are ratios within this one run, medians of at least seven. `--full` takes half an hour; `--note` writes
+// down what docs/scale.md is computed from.
+const flag = { type: 'boolean', default: false } as const;
+const { full, note } = parseArgs({ options: { full: flag, note: flag } }).values;
 await build();
 await import('#test/support/template.ts');
 const { startDemo } = await import('#test/support/demo.ts');
@@ -22,7 +24,7 @@ try {
 } finally {
 	await demo.stop();
 }
-rows.push(...(await month()));
+rows.push(...(await month({ note })));
 rows.push(...(await growth(full ? [1_000, 100_000] : [1_000, 10_000])));
 rows.push(...(await throughput()));
 rows.push(...(await life()));

@@ -15,8 +15,8 @@ export class Counted extends Faults {
 	) {
 		// A request asks for its refusal; a batch of the stream and an event for their duplicate; a schedule for a second time.
 		if (kinds.some((kind) => ONCE.includes(kind))) {
-			// What is given to a function, by the function it is given to.
-			const of = typeof request.FunctionName === 'string' ? request.FunctionName : operation;
+			// An event that nobody waits for, by the function it is given to.
+			const of = service === 'lambda' ? `${operation} ${String(request.FunctionName)}` : operation;
 			const moments = this.#moments.get(`${service} ${of}`) ?? [];
 			this.#moments.set(`${service} ${of}`, moments);
 			moments.push(performance.now());
@@ -24,7 +24,7 @@ export class Counted extends Faults {
 		return super.take(service, operation, request, ...kinds);
 	}
 
-	/** How often this was asked for; of `lambda`, by function. */
+	/** How often this was asked for; of `lambda`, with the function's name. */
 	count(service: Service, operation: string): number {
 		return this.moments(service, operation).length;
 	}

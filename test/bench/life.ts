@@ -23,8 +23,8 @@ export async function life(): Promise<Row[]> {
 	const atNight: ReminderRule = { ...PRESETS.dayBefore, at: '21:00' };
 	const held = await lived(atNight, ['2027-01-14T21:00:00.100Z', '2027-01-15T09:00:00.100Z']);
 	return [
-		...rowsOf('a reminder’s life', prompt, { made: 14, written: 36, read: 26, calls: 30, schedules: 1 }),
-		...rowsOf('… held overnight', held, { made: 14, written: 50, read: 40, calls: 50, schedules: 2.2 }),
+		...rowsOf('a reminder’s life', prompt, { made: 14, written: 36, read: 29, calls: 36, schedules: 1 }),
+		...rowsOf('… held overnight', held, { made: 14, written: 46, read: 40, calls: 50, schedules: 2 }),
 	];
 }
 

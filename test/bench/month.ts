@@ -1,12 +1,13 @@
-import { PRESETS, type ReminderRule } from '#shared/domain/reminder.ts';
 import { addToDate } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
 import { cause } from '#test/support/person.ts';
 import { agree, foundFirm, type Firm, type Pair } from './firm.ts';
 import { fetched } from './first-visit.ts';
+import { apart, noted, noteDown, type Month } from './measured.ts';
 import { cost, type Used } from './prices.ts';
 import type { Row } from './row.ts';
-import { grown, reading, used, type Reading, type Visits } from './used.ts';
+import { AGREED, REMINDERS, SESSION_DAYS, VISITS } from './standard-month.ts';
+import { grown, reading, used, writtenForLetters, type Reading, type Visits } from './used.ts';
 
 /** A Monday. */
 const FIRST_DAY = '2027-02-01';
@@ -14,24 +15,11 @@ const DAYS = 31;
 const PEOPLE = 3;
 /** What the figures are told of. */
 const COACHEES = 1000;
-const VISITS = 20;
-const SESSIONS = [1, 15];
-
-/**
- * What is agreed in each session. Three of four take the date of the next session, which is proposed; one has its own. Each is
- * done on the evening of its day, so that all of its reminders come.
- */
-const AGREED: { due: number; rules: ReminderRule[] }[] = [
-	...Array.from({ length: 3 }, () => ({ due: 14, rules: [PRESETS.weekBefore, PRESETS.dayBefore] })),
-	{ due: 7, rules: [PRESETS.dayBefore, PRESETS.onTheDay] },
-];
-const REMINDERS = SESSIONS.length * AGREED.reduce((sum, { rules }) => sum + rules.length, 0);
-
 /**
  * Rows 7 and 8: a month of a few coachees, lived day by day through the product's own doors, every call metered, and priced for
  * a thousand of them. Without reflections, which are not there yet, and without what an installation costs however many use it.
  */
-export async function month(): Promise<Row[]> {
+export async function month({ note }: { note: boolean }): Promise<Row[]> {
 	const firm = await foundFirm(new Date(`${FIRST_DAY}T06:00:00.000Z`));
 	try {
 		const pairs: Pair[] = [];
@@ -39,7 +27,9 @@ export async function month(): Promise<Row[]> {
 		await firm.system.settled();
 		const before = await reading(firm);
 		const visits = await live(firm, pairs);
-		return rowsOf(before, await reading(firm), visits);
+		const lived = monthOf(before, await reading(firm), visits);
+		if (note) noteDown(lived);
+		return rowsOf(lived);
 	} finally {
 		await firm.stop();
 	}
@@ -55,12 +45,12 @@ async function live(firm: Firm, pairs: Pair[]): Promise<Visits> {
 		events.push({ at, run: () => ((seen.requests += 1), run()) });
 	};
 	for (const pair of pairs) {
-		for (const [index, day] of SESSIONS.entries()) {
+		for (const [index, day] of SESSION_DAYS.entries()) {
 			const sessionId = newId('ses');
 			const date = addToDate(FIRST_DAY, { days: day });
 			const when = { sessionId, date, time: '15:00', zone: 'UTC', minutes: 60, place: 'Room 4' };
 			const path = `${pair.path}/sessions`;
-			on(index === 0 ? 0 : SESSIONS[0]!, '16:30', () => pair.coach.do('POST', path, when, cause()));
+			on(index === 0 ? 0 : SESSION_DAYS[0]!, '16:30', () => pair.coach.do('POST', path, when, cause()));
 			on(day, '16:00', () => pair.coach.do('GET', pair.path));
 			on(day, '16:01', () => pair.coach.do('POST', `${path}/${sessionId}/hold`, undefined, cause()));
 			for (const { due, rules } of AGREED) {
@@ -100,44 +90,44 @@ async function pass({ system }: Firm, until: string): Promise<void> {
 	if (system.clock.now().toISOString() < until) system.clock.to(until);
 }
 
-function rowsOf(before: Reading, after: Reading, visits: Visits): Row[] {
-	const reminders = PEOPLE * REMINDERS;
+/** What one coachee asked for in it. */
+function monthOf(before: Reading, after: Reading, visits: Visits): Month {
 	const reminding = after.rows.filter(
 		({ __edb_e__: entity, kind, status }) => entity === 'letter' && kind === 'reminder' && status === 'sent',
 	);
-	const all = used(before, after, visits);
-	const { letters: _, ...others } = all;
-	const dollars = (part: Used) => (cost(part) / PEOPLE) * COACHEES;
+	const all = Object.entries(used(before, after, visits));
+	return {
+		used: Object.fromEntries(all.map(([name, amount]) => [name, amount / PEOPLE])),
+		schedulesMade: grown(before, after, 'made') / PEOPLE,
+		reminderLetters: reminding.length / PEOPLE,
+		writtenForLetters: writtenForLetters(before, after) / PEOPLE,
+	};
+}
+
+function rowsOf(lived: Month): Row[] {
+	const { letters: _, ...others } = lived.used;
+	const dollars = (part: Used) => cost(part) * COACHEES;
+	const telling = (lived.used.letters ?? 0) - lived.reminderLetters;
+	const row = (number: number, what: string, figure: number, unit: string, budget: number, beside?: string): Row => ({
+		number,
+		what: `a month${what}`,
+		figure,
+		unit,
+		budget,
+		...(beside && { beside }),
+	});
 	return [
-		{
-			number: 7,
-			what: 'a month: schedule calls ÷ reminders',
-			figure: grown(before, after, 'made') / reminders,
-			unit: '×',
-			budget: 2.2,
-		},
-		{
-			number: 7,
-			what: 'a month: letters ÷ reminders',
-			figure: reminding.length / reminders,
-			unit: '×',
-			budget: 0.6,
-		},
-		{
-			number: 8,
-			what: 'a month of 1,000 coachees',
-			figure: dollars(all),
-			unit: '$',
-			budget: 1.45,
-			beside: 'planned: 1.30',
-		},
-		{
-			number: 8,
-			what: 'a month of 1,000 coachees, without mail',
-			figure: dollars(others),
-			unit: '$',
-			budget: 0.85,
-			beside: 'planned: 0.35',
-		},
+		row(7, ': schedule calls ÷ reminders', lived.schedulesMade / REMINDERS, '×', 2.2),
+		row(7, ': letters ÷ reminders', lived.reminderLetters / REMINDERS, '×', 0.6),
+		row(
+			8,
+			' of 1,000 coachees',
+			dollars(lived.used),
+			'$',
+			1.95,
+			`planned: 1.30, without ${dollars({ letters: telling }).toFixed(2)} for calendars`,
+		),
+		row(8, ' of 1,000 coachees, without mail', dollars(others), '$', 0.9, 'planned: 0.35'),
+		row(8, ' beside what docs/scale.md rests on', apart(lived, noted()), '×', 1.1),
 	];
 }

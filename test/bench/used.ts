@@ -14,8 +14,8 @@ export async function reading({ system, asked }: Firm) {
 		fired: asked.count('scheduler', 'Fire'),
 		made: asked.count('scheduler', 'CreateSchedule'),
 		letters: asked.count('ses', 'SendEmail'),
-		sends: asked.count('lambda', 'send'),
-		outcomes: asked.count('lambda', 'outcome'),
+		sends: asked.count('lambda', 'Event send'),
+		outcomes: asked.count('lambda', 'Event outcome'),
 		batches: asked.count('stream', 'Deliver'),
 	};
 }
@@ -23,6 +23,14 @@ export type Reading = Awaited<ReturnType<typeof reading>>;
 type Count = Exclude<keyof Reading, 'meter' | 'rows'>;
 
 export const grown = (before: Reading, after: Reading, of: Count): number => after[of] - before[of];
+
+/** Units written between two readings by those who send letters and hear of them. */
+export const writtenForLetters = (before: Reading, after: Reading): number =>
+	sum(
+		spent(before.meter, after.meter)
+			.rows.filter(({ role }) => role === 'send' || role === 'outcome')
+			.map(({ write }) => write),
+	);
 
 /** What people asked for meanwhile. */
 export interface Visits {
