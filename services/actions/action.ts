@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/domain/actor.ts';
-import * as rules from '#shared/domain/action.ts';
-import type { Action, ActionDraft, ActionEdit, Surroundings } from '#shared/domain/action.ts';
+import * as rules from '#shared/domain/action-rules.ts';
+import type { Action, ActionDraft, ActionEdit } from '#shared/domain/action.ts';
+import type { Surroundings } from '#shared/domain/action-rules.ts';
 import type { ReminderDraft } from '#shared/domain/reminder.ts';
 import { Refusal } from '#shared/errors.ts';
 import * as commits from '#services/commit.ts';

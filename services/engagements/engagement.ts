@@ -3,6 +3,7 @@ import { requireParty, requireRole } from '#shared/domain/actor.ts';
 import type { Action } from '#shared/domain/action.ts';
 import { settled } from '#shared/domain/defaults.ts';
 import * as rules from '#shared/domain/engagement.ts';
+import * as silenceRules from '#shared/domain/silence.ts';
 import type { Engagement, EngagementDraft } from '#shared/domain/engagement.ts';
 import * as goalRules from '#shared/domain/goal.ts';
 import type { Goal, Rating } from '#shared/domain/goal.ts';
@@ -131,7 +132,7 @@ export const silence = (actor: MemberActor, key: EngagementKey, days: number | n
 		'engagement',
 		occasion,
 		() => find(actor, key),
-		(before) => rules.silence(before, days, actor, occasion.now),
+		(before) => silenceRules.silence(before, days, actor, occasion.now),
 	);
 
 /** One screen, one collection, one query. Throws `not-found` for anyone but its two people. */

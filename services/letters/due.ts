@@ -1,7 +1,9 @@
 import type { SystemActor } from '#shared/domain/actor.ts';
-import * as actions from '#shared/domain/action.ts';
+import type { Action } from '#shared/domain/action.ts';
+import * as actions from '#shared/domain/action-rules.ts';
 import { dueIn, inOrder, sessionWants, wants, type Due, type Over } from '#shared/domain/due.ts';
 import * as engagements from '#shared/domain/engagement.ts';
+import { lookedAgain } from '#shared/domain/silence.ts';
 import type { LetterItem } from '#shared/domain/letter.ts';
 import type { Member } from '#shared/domain/member.ts';
 import * as nudges from '#shared/domain/nudge.ts';
@@ -41,7 +43,7 @@ async function end(actor: SystemActor, over: Over, now: string): Promise<void> {
 		case 'action': {
 			const { engagementId, actionId: itemId } = over.action;
 			const load = async () => (await findAction(actor, { engagementId, itemId }))!;
-			const pass = (action: actions.Action) => actions.passedOver(action, now);
+			const pass = (action: Action) => actions.passedOver(action, now);
 			await revise(actor, 'action', occasion, load, (action) => once(action, wants(action, now), pass));
 			if (passes) decided('reminder suppressed', { tenantId, itemId });
 			return;
@@ -74,7 +76,7 @@ async function end(actor: SystemActor, over: Over, now: string): Promise<void> {
 
 /** The next look whether it is silent: no change that anybody sees, so no revision. Who changed it meanwhile has decided it anew. */
 async function lookAgain(actor: SystemActor, engagement: engagements.Engagement, next: string): Promise<void> {
-	const after = engagements.lookedAgain(engagement, next);
+	const after = lookedAgain(engagement, next);
 	try {
 		await transact(actor, [rowOf('engagement', after, engagement.version)]);
 	} catch (error) {

@@ -3,7 +3,7 @@ import { BUDGET, leavesAt } from '#shared/domain/budget.ts';
 import { looksForSilence, sessionWants, wants } from '#shared/domain/due.ts';
 import { isTakeable } from '#shared/domain/letter.ts';
 import * as nudges from '#shared/domain/nudge.ts';
-import { wantsTelling } from '#shared/domain/session.ts';
+import { wantsTelling } from '#shared/domain/telling.ts';
 import type { Wake } from '#shared/domain/wake.ts';
 import { findAction, findEngagement, findNudge, findSession } from '#services/letters/around.ts';
 import type { Recipient } from '#services/letters/claim.ts';

@@ -1,11 +1,12 @@
 import type { SystemActor } from '#shared/domain/actor.ts';
-import * as actions from '#shared/domain/action.ts';
+import * as actions from '#shared/domain/action-rules.ts';
 import { BUDGET } from '#shared/domain/budget.ts';
 import { looksForSilence, sessionWants, wants } from '#shared/domain/due.ts';
-import * as engagements from '#shared/domain/engagement.ts';
+import { askedAfterSilence, lookedAgain } from '#shared/domain/silence.ts';
 import { takenWithout, type Letter, type LetterItem } from '#shared/domain/letter.ts';
 import * as nudges from '#shared/domain/nudge.ts';
 import * as sessions from '#shared/domain/session.ts';
+import { toldTo, notToldTo } from '#shared/domain/telling.ts';
 import { change, type Change, type Write } from '#services/change.ts';
 import { attempt, commit } from '#services/commit.ts';
 import { findAction, findEngagement, findNudge, findSession } from '#services/letters/around.ts';
@@ -79,7 +80,7 @@ async function markOf(
 			if (kind === 'calendar') {
 				const party = partyOf(session, memberId);
 				if (!party) return undefined;
-				const heard = left ? sessions.toldTo : sessions.notToldTo;
+				const heard = left ? toldTo : notToldTo;
 				return change('session', session, heard(session, party, item.sequence ?? session.sequence, at));
 			}
 			if (!sessionWants(session, at)) return undefined;
@@ -90,8 +91,8 @@ async function markOf(
 			const engagement = await findEngagement(actor, key.engagementId);
 			if (!engagement || !looksForSilence(engagement, at)) return undefined;
 			const { budget = BUDGET } = await member.find(actor, memberId);
-			const asked = engagements.askedAfterSilence(engagement, budget.at, at);
-			return change('engagement', engagement, left ? asked : engagements.lookedAgain(engagement, asked.silenceAt));
+			const asked = askedAfterSilence(engagement, budget.at, at);
+			return change('engagement', engagement, left ? asked : lookedAgain(engagement, asked.silenceAt));
 		}
 		case 'nudge': {
 			const nudge = await findNudge(actor, key);

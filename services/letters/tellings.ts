@@ -3,8 +3,9 @@ import { mayGet } from '#shared/domain/due.ts';
 import type { LetterItem } from '#shared/domain/letter.ts';
 import type { Member } from '#shared/domain/member.ts';
 import { nextAt } from '#shared/domain/reminder.ts';
-import * as sessions from '#shared/domain/session.ts';
-import type { Party, Session } from '#shared/domain/session.ts';
+import { wantsTelling, notToldTo } from '#shared/domain/telling.ts';
+import type { Session } from '#shared/domain/session.ts';
+import type { Party } from '#shared/domain/telling.ts';
 import { addToInstant } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
 import { Raced, revise, transact } from '#services/commit.ts';
@@ -36,7 +37,7 @@ export async function tellingsDue(
 	const due: DueTelling[] = [];
 	for (const session of found.filter((one) => one !== undefined)) {
 		const party = partyOf(session, person.memberId);
-		if (!party || !sessions.wantsTelling(session, party)) continue;
+		if (!party || !wantsTelling(session, party)) continue;
 		const { engagementId, sessionId: itemId, sequence } = session;
 		const item: LetterItem = { kind: 'session', itemId, engagementId, sequence };
 		const isOver = session.startsAt <= now && session.status === 'planned';
@@ -57,7 +58,7 @@ export async function untold(actor: SystemActor, { memberId }: Member, now: stri
 		data.map(({ engagementId, sessionId: itemId }) => findSession(actor, { engagementId, itemId })),
 	);
 	return found
-		.filter((session) => session !== undefined && sessions.wantsTelling(session, 'coachee'))
+		.filter((session) => session !== undefined && wantsTelling(session, 'coachee'))
 		.map((session) => ({ kind: 'session', itemId: session!.sessionId, engagementId: session!.engagementId }));
 }
 
@@ -68,7 +69,7 @@ export const partyOf = ({ coachId, coacheeId }: Session, memberId: string): Part
 async function pass(actor: SystemActor, { engagementId, sessionId: itemId }: Session, party: Party, now: string) {
 	const load = async () => (await findSession(actor, { engagementId, itemId }))!;
 	await revise(actor, 'session', { now, cause: newId('req') }, load, (session) =>
-		sessions.wantsTelling(session, party) ? sessions.notToldTo(session, party, session.sequence, now) : session,
+		wantsTelling(session, party) ? notToldTo(session, party, session.sequence, now) : session,
 	);
 	decided('reminder suppressed', { tenantId: actor.tenantId, itemId, party });
 }

@@ -1,4 +1,4 @@
-import * as actionRules from '#shared/domain/action.ts';
+import * as actionRules from '#shared/domain/action-rules.ts';
 import type { MemberActor } from '#shared/domain/actor.ts';
 import { know } from '#shared/domain/engagement.ts';
 import type { Member, MemberEdit } from '#shared/domain/member.ts';

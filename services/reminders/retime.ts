@@ -1,4 +1,4 @@
-import * as actions from '#shared/domain/action.ts';
+import * as actions from '#shared/domain/action-rules.ts';
 import type { SystemActor } from '#shared/domain/actor.ts';
 import * as sessions from '#shared/domain/session.ts';
 import type { Wake } from '#shared/domain/wake.ts';

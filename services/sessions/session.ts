@@ -1,4 +1,4 @@
-import { followSession, isBehind } from '#shared/domain/action.ts';
+import { followSession, isBehind } from '#shared/domain/action-rules.ts';
 import type { Actor, MemberActor } from '#shared/domain/actor.ts';
 import { requireParty } from '#shared/domain/actor.ts';
 import { nextSession } from '#shared/domain/engagement.ts';

@@ -1,12 +1,13 @@
 import { isDue, NEVER, type Reminder, type ReminderRule } from './reminder.ts';
 import type { Action } from './action.ts';
 import { BUDGET } from './budget.ts';
-import { silenceDueAt, silent, type Engagement } from './engagement.ts';
+import type { Engagement } from './engagement.ts';
 import { LETTER_ITEMS_MAX, type LetterItem } from './letter.ts';
 import type { Member } from './member.ts';
 import * as nudges from './nudge.ts';
 import type { Nudge } from './nudge.ts';
 import type { Session } from './session.ts';
+import { silenceDueAt, silent } from './silence.ts';
 import type { Topic } from './topic.ts';
 
 /** A trajectory as the sender of letters reads it. */

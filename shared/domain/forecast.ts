@@ -1,12 +1,13 @@
-import * as actions from './action.ts';
+import type { Action } from './action.ts';
+import * as actions from './action-rules.ts';
 import { BUDGET, leavesAt, type HeldWhy } from './budget.ts';
 import { dueIn, fitting, inOrder, type Around, type Due, type Over } from './due.ts';
-import * as engagements from './engagement.ts';
 import { heldUntil, waited, type Letterbox } from './letter.ts';
 import type { Member } from './member.ts';
 import * as nudges from './nudge.ts';
 import { NEVER } from './reminder.ts';
 import * as sessions from './session.ts';
+import { askedAfterSilence, lookedAgain } from './silence.ts';
 
 /** A letter to come: what it speaks of, as it stands then. */
 export interface Forecast {
@@ -84,7 +85,7 @@ function next(arounds: readonly Around[], reader: Member, after: string, held: s
 	return [...moments, held ?? NEVER].reduce((first, one) => (one > after && one < first ? one : first), NEVER);
 }
 
-const armed = ({ reminders }: Pick<actions.Action, 'reminders'>): string[] =>
+const armed = ({ reminders }: Pick<Action, 'reminders'>): string[] =>
 	reminders.filter(({ status }) => status === 'armed').map(({ instant }) => instant);
 
 /** The trajectory once a letter has spoken of one thing in it. */
@@ -98,7 +99,7 @@ function spoken(around: Around, due: Due, lookAt: string, at: string): Around {
 		case 'nudge':
 			return replaced(around, { nudge: due.nudge.nudgeId });
 		case 'engagement':
-			return { ...around, engagement: engagements.askedAfterSilence(around.engagement, lookAt, at) };
+			return { ...around, engagement: askedAfterSilence(around.engagement, lookAt, at) };
 		default:
 			return due satisfies never;
 	}
@@ -115,7 +116,7 @@ function without(around: Around, over: Over, at: string): Around {
 			return replaced(around, { nudge: over.nudge.nudgeId });
 		case 'engagement':
 			return over.engagement.engagementId === around.engagement.engagementId
-				? { ...around, engagement: engagements.lookedAgain(around.engagement, over.next) }
+				? { ...around, engagement: lookedAgain(around.engagement, over.next) }
 				: around;
 		default:
 			return over satisfies never;
@@ -125,7 +126,7 @@ function without(around: Around, over: Over, at: string): Around {
 /** With one thing as it stands now, or without a line that was said. */
 const replaced = (
 	around: Around,
-	{ action, session, nudge }: { action?: actions.Action; session?: sessions.Session; nudge?: string },
+	{ action, session, nudge }: { action?: Action; session?: sessions.Session; nudge?: string },
 ): Around => ({
 	...around,
 	actions: around.actions.map((one) => (one.actionId === action?.actionId ? action : one)),

@@ -6,6 +6,7 @@ import type { Engagement } from './engagement.ts';
 import { Item, line, newItem } from './item.ts';
 import * as reminder from './reminder.ts';
 import { NEVER, Reminder, ReminderDrafts, type Anchors, type ReminderDraft } from './reminder.ts';
+import { changed, wantedAt, withMoments } from './telling.ts';
 import { DateOnly, instantOf, WallTime, Zone } from './time.ts';
 
 export const PLACE_MAX = 200;
@@ -104,7 +105,7 @@ export function move(session: Session, time: SessionTime, actor: Actor, now: str
 	const { zone, minutes, place } = time;
 	const next: Session = { ...session, startsAt, zone, minutes, place, status: 'planned' };
 	const same = (['startsAt', 'minutes', 'place', 'status'] as const).every((field) => next[field] === session[field]);
-	return same ? next : replanned(changedFor(next, now), now);
+	return same ? next : replanned(changed(next, now), now);
 }
 
 /** It took place. What was to remind of it ahead ends; what comes after it stays. Holding twice changes nothing. */
@@ -120,7 +121,7 @@ export function cancel(session: Session, actor: Actor, now: string): Session {
 	requireCoach(actor, session);
 	if (session.status === 'cancelled') return session;
 	if (session.status === 'held') throw new Refusal('conflict', 'This session was already held');
-	return withReminders(changedFor({ ...session, status: 'cancelled' }, now), reminder.stop(session.reminders));
+	return withReminders(changed({ ...session, status: 'cancelled' }, now), reminder.stop(session.reminders));
 }
 
 /** Undo of held or cancelled. */
@@ -129,7 +130,7 @@ export function reopen(session: Session, actor: Actor, now: string): Session {
 	if (session.status === 'planned') return session;
 	const { heldAt: _at, ...rest } = session;
 	const next: Session = { ...rest, status: 'planned' };
-	return replanned(session.status === 'held' ? { ...next, tellAt: wantedAt(next, now) } : changedFor(next, now), now);
+	return replanned(session.status === 'held' ? { ...next, tellAt: wantedAt(next, now) } : changed(next, now), now);
 }
 
 /** Replaces its reminders as a whole. Either of the two may. Throws `conflict` when it is cancelled. */
@@ -160,44 +161,6 @@ export const reminded = (session: Session, letterId: string, now: string): Sessi
 export const passedOver = (session: Session, now: string): Session =>
 	withReminders(session, reminder.passOver(session.reminders, now));
 
-/** Whether a calendar letter to one of the two is due. Who was told of no session is not told that it is off. */
-export function wantsTelling({ sequence, told, untold, tellAt, status }: Session, party: Party): boolean {
-	if (tellAt === NEVER || Math.max(told[party], untold?.[party] ?? -1) >= sequence) return false;
-	return status === 'planned' || (status === 'cancelled' && told[party] >= 0);
-}
-
-/** One of the two was told how it stood at a sequence. */
-export const toldTo = (session: Session, party: Party, sequence: number, now: string): Session =>
-	heard({ ...session, told: { ...session.told, [party]: Math.max(session.told[party], sequence) } }, now);
-
-/** One of the two is not told of a sequence: they want no such letter, or it would not arrive. */
-export function notToldTo(session: Session, party: Party, sequence: number, now: string): Session {
-	const untold = session.untold ?? { coach: -1, coachee: -1 };
-	return heard({ ...session, untold: { ...untold, [party]: Math.max(untold[party], sequence) } }, now);
-}
-
-export type Party = keyof Session['told'];
-const PARTIES: readonly Party[] = ['coach', 'coachee'];
-
-/** Calendars have something to be told again. */
-const changedFor = (session: Session, now: string): Session => {
-	const next = { ...session, sequence: session.sequence + 1 };
-	return { ...next, tellAt: wantedAt(next, now) };
-};
-
-/** When calendars want to be told of it as it stands: now, or never where it is over and they knew nothing of it. */
-function wantedAt(session: Session, now: string): string {
-	const isNews = session.startsAt > now || PARTIES.some((party) => session.told[party] >= 0);
-	return isNews && PARTIES.some((party) => wantsTelling({ ...session, tellAt: now }, party)) ? now : NEVER;
-}
-
-/** After somebody was told: nothing more to tell, or what changed while that letter was under way. */
-function heard(session: Session, now: string): Session {
-	const wanted = wantedAt(session, now);
-	const tellAt = wanted === NEVER || session.tellAt === NEVER ? wanted : session.tellAt;
-	return withReminders({ ...session, tellAt }, session.reminders);
-}
-
 const anchorsOf = ({ startsAt, remindZone }: Session): Anchors => ({ sessionAt: startsAt, zone: remindZone });
 
 /** Reminders as the session stands now. Once it was held, nothing reminds of it ahead. */
@@ -209,7 +172,4 @@ function replanned(session: Session, now: string, drafts?: ReminderDraft[]): Ses
 	);
 }
 
-function withReminders(session: Session, reminders: Reminder[]): Session {
-	const next = reminder.nextAt(reminders);
-	return { ...session, reminders, nextAt: session.tellAt < next ? session.tellAt : next };
-}
+const withReminders = (session: Session, reminders: Reminder[]): Session => withMoments({ ...session, reminders });

@@ -3,7 +3,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import { startTableServer } from '#infra/local/dynoxide.ts';
 import { createTable } from '#infra/local/table-create.ts';
 import { TABLE } from '#infra/local/table-open.ts';
-import * as actions from '#shared/domain/action.ts';
+import * as actions from '#shared/domain/action-rules.ts';
 import type { MemberActor } from '#shared/domain/actor.ts';
 import * as engagements from '#shared/domain/engagement.ts';
 import * as members from '#shared/domain/member.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as action from '#shared/domain/action.ts';
-import { Action, ActionDraft } from '#shared/domain/action.ts';
+import * as action from '#shared/domain/action-rules.ts';
+import { Action, ActionDraft, isLate } from '#shared/domain/action.ts';
 import { PRESETS, type ReminderDraft } from '#shared/domain/reminder.ts';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
@@ -154,9 +154,9 @@ describe('moving and changing', () => {
 
 	test('late begins the day after the deadline, in the owner’s zone', () => {
 		const one = made();
-		expect(action.isLate(one, '2026-11-27T22:59:59.000Z')).toBe(false);
-		expect(action.isLate(one, '2026-11-27T23:00:00.000Z')).toBe(true);
-		expect(action.isLate(action.complete(one, coachee, NOW), '2027-01-01T00:00:00.000Z')).toBe(false);
+		expect(isLate(one, '2026-11-27T22:59:59.000Z')).toBe(false);
+		expect(isLate(one, '2026-11-27T23:00:00.000Z')).toBe(true);
+		expect(isLate(action.complete(one, coachee, NOW), '2027-01-01T00:00:00.000Z')).toBe(false);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { complete, passedOver } from '#shared/domain/action.ts';
+import { complete, passedOver } from '#shared/domain/action-rules.ts';
 import { actionsIn, dueIn, fitting } from '#shared/domain/due.ts';
-import { askedAfterSilence, lookedAgain } from '#shared/domain/engagement.ts';
+import { askedAfterSilence, lookedAgain } from '#shared/domain/silence.ts';
 import { PRESETS } from '#shared/domain/reminder.ts';
 import { TOPICS } from '#shared/domain/topic.ts';
 import { coach, coachee } from './people.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as action from '#shared/domain/action.ts';
+import * as action from '#shared/domain/action-rules.ts';
 import { ActionDraft } from '#shared/domain/action.ts';
 import { turn } from '#shared/domain/engagement.ts';
 import * as nudge from '#shared/domain/nudge.ts';

@@ -1,5 +1,5 @@
 import type { BearerActor, MemberActor } from '#shared/domain/actor.ts';
-import type { Surroundings } from '#shared/domain/action.ts';
+import type { Surroundings } from '#shared/domain/action-rules.ts';
 import { begin, EngagementDraft } from '#shared/domain/engagement.ts';
 import { newId } from '#shared/ids.ts';
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NEVER, REMINDERS_MAX, SESSION_PRESETS, PRESETS, type ReminderRule } from '#shared/domain/reminder.ts';
 import * as session from '#shared/domain/session.ts';
+import { wantsTelling, toldTo, notToldTo } from '#shared/domain/telling.ts';
 import { Session, SessionDraft, SessionReminders, SessionTime } from '#shared/domain/session.ts';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
@@ -17,23 +18,23 @@ const LATER = '2026-11-23T09:00:00.000Z';
 const AFTER = '2026-12-02T09:00:00.000Z';
 /** Both were told how it stands. */
 const told = (one: Session, now = LATER) =>
-	session.toldTo(session.toldTo(one, 'coach', one.sequence, now), 'coachee', one.sequence, now);
+	toldTo(toldTo(one, 'coach', one.sequence, now), 'coachee', one.sequence, now);
 
 describe('what calendars are told', () => {
 	test('a session ahead is told at once, to each of the two once', () => {
 		const one = planned();
 		expect(one).toMatchObject({ sequence: 0, told: { coach: -1, coachee: -1 }, tellAt: NOW, nextAt: NOW });
 		expect(Session.parse({ ...one, version: 1 })).toBeTruthy();
-		const half = session.toldTo(one, 'coach', 0, LATER);
+		const half = toldTo(one, 'coach', 0, LATER);
 		expect(half).toMatchObject({ told: { coach: 0, coachee: -1 }, tellAt: NOW });
-		expect([session.wantsTelling(half, 'coach'), session.wantsTelling(half, 'coachee')]).toEqual([false, true]);
-		expect(session.toldTo(half, 'coachee', 0, LATER)).toMatchObject({ tellAt: NEVER, nextAt: NEVER });
+		expect([wantsTelling(half, 'coach'), wantsTelling(half, 'coachee')]).toEqual([false, true]);
+		expect(toldTo(half, 'coachee', 0, LATER)).toMatchObject({ tellAt: NEVER, nextAt: NEVER });
 	});
 
 	test('one that is written down afterwards is news to no calendar', () => {
 		const past = planned({ date: '2026-11-20' });
 		expect(past).toMatchObject({ tellAt: NEVER, nextAt: NEVER });
-		expect(session.wantsTelling(past, 'coachee')).toBe(false);
+		expect(wantsTelling(past, 'coachee')).toBe(false);
 		expect(session.move(past, time({ date: '2026-11-19' }), coach, NOW).tellAt).toBe(NEVER);
 		expect(session.cancel(past, coach, NOW).tellAt).toBe(NEVER);
 		expect(session.move(past, time(), coach, LATER)).toMatchObject({ sequence: 1, tellAt: LATER });
@@ -47,7 +48,7 @@ describe('what calendars are told', () => {
 	])('%s is told again', (_, change) => {
 		const moved = session.move(told(planned()), time(change), coach, LATER);
 		expect(moved).toMatchObject({ sequence: 1, tellAt: LATER, nextAt: LATER });
-		expect(session.wantsTelling(moved, 'coachee')).toBe(true);
+		expect(wantsTelling(moved, 'coachee')).toBe(true);
 		expect(told(moved).tellAt).toBe(NEVER);
 	});
 
@@ -57,19 +58,19 @@ describe('what calendars are told', () => {
 	});
 
 	test('off is told to whoever had it in their calendar, and to nobody else', () => {
-		const off = session.cancel(session.toldTo(planned(), 'coach', 0, LATER), coach, LATER);
+		const off = session.cancel(toldTo(planned(), 'coach', 0, LATER), coach, LATER);
 		expect(off).toMatchObject({ sequence: 1, tellAt: LATER });
-		expect([session.wantsTelling(off, 'coach'), session.wantsTelling(off, 'coachee')]).toEqual([true, false]);
-		expect(session.toldTo(off, 'coach', 1, LATER).tellAt).toBe(NEVER);
+		expect([wantsTelling(off, 'coach'), wantsTelling(off, 'coachee')]).toEqual([true, false]);
+		expect(toldTo(off, 'coach', 1, LATER).tellAt).toBe(NEVER);
 		expect(session.cancel(planned(), coach, LATER)).toMatchObject({ tellAt: NEVER, nextAt: NEVER });
 	});
 
 	test('a letter that was on its way when it was called off makes the cancellation wanted', () => {
 		const off = session.cancel(planned(), coach, LATER);
 		expect(off.tellAt).toBe(NEVER);
-		const arrived = session.toldTo(off, 'coachee', 0, AFTER);
+		const arrived = toldTo(off, 'coachee', 0, AFTER);
 		expect(arrived.tellAt).toBe(AFTER);
-		expect(session.wantsTelling(arrived, 'coachee')).toBe(true);
+		expect(wantsTelling(arrived, 'coachee')).toBe(true);
 	});
 
 	test('on again is told again; what was held is told no more', () => {
@@ -82,11 +83,11 @@ describe('what calendars are told', () => {
 	});
 
 	test('who cannot be told is waited for no longer, and hears of the next change', () => {
-		const one = session.notToldTo(session.toldTo(planned(), 'coach', 0, LATER), 'coachee', 0, LATER);
+		const one = notToldTo(toldTo(planned(), 'coach', 0, LATER), 'coachee', 0, LATER);
 		expect(one).toMatchObject({ tellAt: NEVER, told: { coach: 0, coachee: -1 } });
 		const moved = session.move(one, time({ time: '11:00' }), coach, LATER);
-		expect(session.wantsTelling(moved, 'coachee')).toBe(true);
-		expect(session.wantsTelling(session.cancel(one, coach, LATER), 'coachee')).toBe(false);
+		expect(wantsTelling(moved, 'coachee')).toBe(true);
+		expect(wantsTelling(session.cancel(one, coach, LATER), 'coachee')).toBe(false);
 	});
 });
 
@@ -191,15 +192,15 @@ test('whatever is done to a session, it wants a letter only for what is still to
 					if (verb === 'cancel') one = session.cancel(one, coach, now);
 					if (verb === 'reopen') one = session.reopen(one, coach, now);
 					if (verb === 'remind') one = session.remind(one, drafted(SESSION_PRESETS.threeDaysAfter), coachee, now);
-					if (verb === 'tell') one = session.toldTo(one, amount % 2 ? 'coach' : 'coachee', one.sequence, now);
-					if (verb === 'skip') one = session.notToldTo(one, amount % 2 ? 'coach' : 'coachee', one.sequence, now);
+					if (verb === 'tell') one = toldTo(one, amount % 2 ? 'coach' : 'coachee', one.sequence, now);
+					if (verb === 'skip') one = notToldTo(one, amount % 2 ? 'coach' : 'coachee', one.sequence, now);
 					if (verb === 'sent') one = session.reminded(one, newId('let'), now);
 					if (verb === 'rezone') one = session.rezone(one, amount % 2 ? 'Asia/Tokyo' : 'America/New_York', now);
 				} catch (error) {
 					expect(error).toBeInstanceOf(Refusal);
 				}
 				Session.parse({ ...one, version: 1 });
-				const wanted = (['coach', 'coachee'] as const).some((party) => session.wantsTelling(one, party));
+				const wanted = (['coach', 'coachee'] as const).some((party) => wantsTelling(one, party));
 				expect(one.tellAt !== NEVER).toBe(wanted);
 				const armed = one.reminders.filter(({ status }) => status === 'armed').map(({ instant }) => instant);
 				expect(one.nextAt).toBe([one.tellAt, ...armed].sort()[0]);

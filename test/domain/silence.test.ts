@@ -1,14 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as engagement from '#shared/domain/engagement.ts';
-import { SilenceEdit } from '#shared/domain/engagement.ts';
+import { silenceDueAt, silent, askedAfterSilence, lookedAgain, silence } from '#shared/domain/silence.ts';
+import { SilenceEdit } from '#shared/domain/silence.ts';
 import { NEVER } from '#shared/domain/reminder.ts';
 import { addToDate, wallTime } from '#shared/domain/time.ts';
 import { begun, coach, coachee, NOW, otherCoach } from './people.ts';
 
 const refusal = (code: string) => expect.objectContaining({ code });
 const LATER = '2026-11-23T09:00:00.000Z';
-const after = (days: number | null, by = coachee) => engagement.silence(begun, days, by, NOW);
+const after = (days: number | null, by = coachee) => silence(begun, days, by, NOW);
 
 describe('whose word it is', () => {
 	test('either of the two says after how many days a letter asks, or that none does', () => {
@@ -16,22 +17,22 @@ describe('whose word it is', () => {
 		// Said at one in the afternoon: a week later nine o’clock has not been a week yet.
 		const at = '2026-11-30T08:00:00.000Z';
 		expect(after(7, coach)).toMatchObject({ silenceDays: 7, silenceBy: 'coach', silenceAt: at, nextAt: at });
-		expect(engagement.silence(after(7), null, coachee, LATER)).toMatchObject({ silenceAt: NEVER, nextAt: NEVER });
+		expect(silence(after(7), null, coachee, LATER)).toMatchObject({ silenceAt: NEVER, nextAt: NEVER });
 		expect(() => after(7, otherCoach)).toThrow(refusal('not-found'));
 	});
 
 	test('what the coachee chose stands, also when that is nothing', () => {
 		for (const days of [10, null]) {
-			const own = engagement.silence(after(7, coach), days, coachee, NOW);
+			const own = silence(after(7, coach), days, coachee, NOW);
 			expect(own).toMatchObject({ silenceDays: days, silenceBy: 'coachee' });
-			expect(() => engagement.silence(own, 30, coach, LATER)).toThrow(/Robin has chosen this already/);
-			expect(engagement.silence(own, days, coach, LATER)).toBe(own);
-			expect(engagement.silence(own, 12, coachee, LATER).silenceDays).toBe(12);
+			expect(() => silence(own, 30, coach, LATER)).toThrow(/Robin has chosen this already/);
+			expect(silence(own, days, coach, LATER)).toBe(own);
+			expect(silence(own, 12, coachee, LATER).silenceDays).toBe(12);
 		}
 	});
 
 	test('the same word again changes nothing, and does not begin the days anew', () => {
-		expect(engagement.silence(after(7), 7, coachee, LATER)).toEqual(after(7));
+		expect(silence(after(7), 7, coachee, LATER)).toEqual(after(7));
 	});
 
 	test('three days at least and sixty at most', () => {
@@ -41,7 +42,7 @@ describe('whose word it is', () => {
 	});
 
 	test('a new trajectory has what is usual', () => {
-		const { silenceDays, silenceBy, nextAt } = engagement.lookedAgain({ ...begun, silenceDays: 5 }, LATER);
+		const { silenceDays, silenceBy, nextAt } = lookedAgain({ ...begun, silenceDays: 5 }, LATER);
 		expect({ silenceDays, silenceBy, nextAt }).toEqual({ silenceDays: 5, silenceBy: undefined, nextAt: LATER });
 	});
 });
@@ -53,8 +54,8 @@ test('paused or ended nobody looks; taken up again the days begin anew', () => {
 	expect(engagement.turn(paused, 'active', coach, month).nextAt).toBe('2026-12-30T08:00:00.000Z');
 	const ended = engagement.turn(after(7), 'ended', coach, LATER);
 	expect(ended.nextAt).toBe(NEVER);
-	expect(() => engagement.silence(ended, 9, coachee, LATER)).toThrow(refusal('conflict'));
-	expect(engagement.silence(paused, 9, coachee, LATER)).toMatchObject({ silenceDays: 9, nextAt: NEVER });
+	expect(() => silence(ended, 9, coachee, LATER)).toThrow(refusal('conflict'));
+	expect(silence(paused, 9, coachee, LATER)).toMatchObject({ silenceDays: 9, nextAt: NEVER });
 });
 
 describe('whether it is silent', () => {
@@ -62,18 +63,18 @@ describe('whether it is silent', () => {
 
 	test('not before the days are over since anybody did something; then when to look again', () => {
 		const look = { due: '2026-12-01T08:00:00.000Z', isDue: false };
-		expect(engagement.silent(one, LATER, '09:00', '2026-11-30T08:00:00.000Z')).toEqual(look);
-		expect(engagement.silent(one, LATER, '09:00', '2026-12-01T07:59:59.000Z').isDue).toBe(false);
-		expect(engagement.silent(one, LATER, '09:00', '2026-12-01T08:00:00.000Z').isDue).toBe(true);
-		expect(engagement.lookedAgain(one, look.due)).toMatchObject({ silenceAt: look.due, nextAt: look.due });
+		expect(silent(one, LATER, '09:00', '2026-11-30T08:00:00.000Z')).toEqual(look);
+		expect(silent(one, LATER, '09:00', '2026-12-01T07:59:59.000Z').isDue).toBe(false);
+		expect(silent(one, LATER, '09:00', '2026-12-01T08:00:00.000Z').isDue).toBe(true);
+		expect(lookedAgain(one, look.due)).toMatchObject({ silenceAt: look.due, nextAt: look.due });
 	});
 
 	test('a letter asks once; after somebody did something, it may ask again', () => {
-		const asked = engagement.askedAfterSilence(one, '09:00', '2026-12-01T08:00:10.000Z');
+		const asked = askedAfterSilence(one, '09:00', '2026-12-01T08:00:10.000Z');
 		expect(asked).toMatchObject({ silenceToldAt: '2026-12-01T08:00:10.000Z', nextAt: '2026-12-09T08:00:00.000Z' });
 		for (const month of ['2026-12-09T08:00:00.000Z', '2027-03-01T08:00:00.000Z'])
-			expect(engagement.silent(asked, LATER, '09:00', month).isDue).toBe(false);
-		expect(engagement.silent(asked, '2026-12-05T10:00:00.000Z', '09:00', '2026-12-13T08:00:00.000Z').isDue).toBe(true);
+			expect(silent(asked, LATER, '09:00', month).isDue).toBe(false);
+		expect(silent(asked, '2026-12-05T10:00:00.000Z', '09:00', '2026-12-13T08:00:00.000Z').isDue).toBe(true);
 	});
 
 	test('wherever one lives: at that time of day, after whole days and within one more', () => {
@@ -82,7 +83,7 @@ describe('whether it is silent', () => {
 		const times = fc.constantFrom('00:00', '02:30', '09:00', '23:59');
 		fc.assert(
 			fc.property(instants, fc.integer({ min: 3, max: 60 }), zones, times, (date, days, zone, at) => {
-				const due = engagement.silenceDueAt(date.toISOString(), days, zone, at);
+				const due = silenceDueAt(date.toISOString(), days, zone, at);
 				const [said, since] = [wallTime(due, zone), wallTime(date.toISOString(), zone)];
 				// Where the clocks skip that time it is later, by the gap.
 				expect(said.slice(11) >= at).toBe(true);

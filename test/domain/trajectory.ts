@@ -1,4 +1,5 @@
-import { create, type Action } from '#shared/domain/action.ts';
+import { type Action } from '#shared/domain/action.ts';
+import { create } from '#shared/domain/action-rules.ts';
 import { begin, type Engagement } from '#shared/domain/engagement.ts';
 import type { Around } from '#shared/domain/due.ts';
 import type { Member } from '#shared/domain/member.ts';

@@ -1,5 +1,6 @@
 import { inspectRoutes } from 'hono/dev';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addToDate } from '#shared/domain/time.ts';
 import { calendarPages } from '#services/calendar/calendar.routes.ts';
 import { letterPages } from '#services/letters/letter.routes.ts';
 import { newToken } from '#services/letters/token.ts';
@@ -25,11 +26,14 @@ const ROUTES = [
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const shut = { 401: 'signed out', 404: 'not there', 410: 'over', 422: 'not right', 429: 'too often' };
 
+type Sent = object | string;
+const nextWeek = () => `until=${addToDate(demo.system.clock.now().toISOString().slice(0, 10), { days: 7 })}`;
+
 interface Door {
 	/** What somebody who may sends; without it this door only opens with what a letter or a key holds. */
-	twin?: { who: 'anyone' | 'robin'; body?: object | string };
+	twin?: { who: 'anyone' | 'robin'; holds?: 'unsubscribe' | 'calendar'; body?: Sent | (() => Sent) };
 	/** What somebody without any right sends. */
-	body?: object | string;
+	body?: Sent;
 }
 
 const A = '/api/auth';
@@ -67,9 +71,19 @@ const DOORS: Record<string, Door> = {
 	'POST /l/:token/move': { twin: { who: 'anyone', body: 'dueOn=2030-01-07' }, body: 'dueOn=2030-01-07' },
 	'POST /l/:token/drop': { twin: { who: 'anyone', body: 'reason=It+solved+itself' }, body: 'reason=x' },
 	'POST /l/:token/withdraw': { twin: { who: 'anyone', body: '' }, body: '' },
-	'POST /l/:token/unsubscribe': { body: 'List-Unsubscribe=One-Click' },
-	'POST /l/:token/subscribe': { body: '' },
-	'GET /calendar/:file': { twin: { who: 'anyone' } },
+	'POST /l/:token/unsubscribe': {
+		twin: { who: 'anyone', holds: 'unsubscribe', body: 'List-Unsubscribe=One-Click' },
+		body: 'x=1',
+	},
+	'POST /l/:token/subscribe': { twin: { who: 'anyone', holds: 'unsubscribe', body: '' }, body: '' },
+	'POST /l/:token/mute': { twin: { who: 'anyone', holds: 'unsubscribe', body: 'topic=action' }, body: 'topic=action' },
+	'POST /l/:token/unmute': {
+		twin: { who: 'anyone', holds: 'unsubscribe', body: 'topic=action' },
+		body: 'topic=action',
+	},
+	'POST /l/:token/pause': { twin: { who: 'anyone', holds: 'unsubscribe', body: nextWeek }, body: 'until=2030-01-07' },
+	'POST /l/:token/resume': { twin: { who: 'anyone', holds: 'unsubscribe', body: '' }, body: '' },
+	'GET /calendar/:file': { twin: { who: 'anyone', holds: 'calendar' } },
 };
 /** Nothing is told or changed by it: being signed out already, or hearing that nobody is signed in, is no secret. */
 const HARMLESS = new Set([
@@ -79,8 +93,9 @@ const HARMLESS = new Set([
 ]);
 
 let demo: Demo;
-/** A link in the newest reminder to Robin, and the address of Robin's calendar. */
+/** A link in the newest reminder to Robin, the one that ends such letters, and the address of Robin's calendar. */
 let link: string;
+let unsubscribe: string;
 let calendar: string;
 beforeAll(async () => {
 	demo = await startDemo();
@@ -89,6 +104,7 @@ beforeAll(async () => {
 		.filter(({ text }) => text.includes('?answer'))
 		.reverse();
 	link = /\/l\/([A-Za-z0-9_-]{20,})\?answer/.exec(letter!.text)![1]!;
+	unsubscribe = /\/l\/([A-Za-z0-9_-]{20,})/.exec(letter!.headers['List-Unsubscribe']!)![1]!;
 	const opened = await robin().do<{ address: string }>('POST', `/api/tenants/${demo.world.tenantId}/me/calendar`, {
 		titles: true,
 	});
@@ -103,7 +119,7 @@ function send(
 	person: Person,
 	route: string,
 	token: string,
-	body: object | string | undefined,
+	body: Sent | undefined,
 	more: Record<string, string> = {},
 ): Promise<Answer> {
 	const [method = '', path = ''] = route.split(' ');
@@ -156,8 +172,8 @@ describe.each(ROUTES)('%s', (route) => {
 			const answer = await send(
 				twin.who === 'robin' ? robin() : nobody(),
 				route,
-				route.includes('/calendar/') ? calendar : link,
-				twin.body,
+				twin.holds ? { unsubscribe, calendar }[twin.holds] : link,
+				typeof twin.body === 'function' ? twin.body() : twin.body,
 			);
 			expect(answer.status).toBeLessThan(400);
 		});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Action } from '#shared/domain/action.ts';
-import { OPEN_ACTIONS_MAX } from '#shared/domain/action.ts';
+import { OPEN_ACTIONS_MAX } from '#shared/domain/action-rules.ts';
 import { OPEN_GOALS_MAX } from '#shared/domain/goal.ts';
 import { PRESETS, SESSION_PRESETS } from '#shared/domain/reminder.ts';
 import { PLANNED_SESSIONS_MAX, type Session } from '#shared/domain/session.ts';

@@ -67,7 +67,7 @@ describe.each(SCREENS)('founding an organization, on a $screen', (screen) => {
 		await ben.presses(ben.page.locator('summary', { hasText: 'Plan the next session' }));
 		const today = stage.system.clock.now().toISOString().slice(0, 10);
 		await ben.types('Date', today);
-		await ben.types('Time', '00:01');
+		await ben.types(/^Time/, '00:01');
 		await ben.types('Place or link', 'By the canal');
 		await ben.looks();
 		await ben.presses(ben.page.getByRole('button', { name: 'Plan it' }));
