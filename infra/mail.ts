@@ -43,6 +43,7 @@ export class Mail extends Construct {
 			reputationMetrics: true,
 			// An account's own list would end what every other firm and sign-in send to an address, and outlive "try again":
 			// who gets no more letters is kept on the member, firm by firm.
+			// Letters to sign in leave only when somebody asks, and a few times a day for one address: a wrong one cannot spoil our name.
 			disableSuppressionList: true,
 		});
 		named(letters, 'letters');

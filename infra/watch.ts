@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { Metric } from '#services/metrics.ts';
 import type { Api } from './api.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Handler } from './handler.ts';
@@ -39,33 +40,47 @@ export class Watch extends Construct {
 	constructor(scope: Construct, { api, table, reminders, dead, handlers, alarmAddress }: WatchProps) {
 		super(scope, 'watch');
 		this.#topic = topic(this, alarmAddress);
-		const { arm, sweep } = reminders;
+		const { arm, send, sweep } = reminders;
 
 		// A reminder that will not come.
 		for (const queue of dead.queues) {
 			const depth = queue.metricApproximateNumberOfMessagesVisible({ period: minutes(1), statistic: 'Maximum' });
 			this.#alarm(`dead-letters-${queue.node.id}`, depth, { above: 0 });
+			// After another week nothing of it is left.
+			const age = queue.metricApproximateAgeOfOldestMessage({ period: minutes(5), statistic: 'Maximum' });
+			this.#alarm(`dead-letters-${queue.node.id}-old`, age, { above: Duration.days(7).toSeconds() });
 		}
 		const age = arm.metric('IteratorAge', { period: minutes(1), statistic: 'Maximum' });
 		this.#alarm('changes-late', age, { above: minutes(2).toMilliseconds(), periods: 3 });
 		const sweeps = sweep.metricInvocations({ period: minutes(5) });
 		this.#alarm('sweep-gone', sweeps, { above: 1, below: true, silence: cloudwatch.TreatMissingData.BREACHING });
 		this.#alarm('sweep-fails', sweep.metricErrors({ period: minutes(15) }), { above: 2 });
+		// Schedules that went lost are made up for by the sweep, minutes late; clocks that changed are not.
+		const rearmed = counted('Rearmed', { period: Duration.hours(6) });
+		const { BREACHING } = cloudwatch.TreatMissingData;
+		this.#alarm('rearm-gone', rearmed, { above: 1, below: true, periods: 5, silence: BREACHING });
 		// It may have been sent or not, and we will not try a third time; or the mail service will not take it.
-		this.#alarm('letters-uncertain', letters('LettersUncertain'), { above: 0 });
-		this.#alarm('letters-failed', letters('LettersFailed'), { above: 0 });
+		this.#alarm('letters-uncertain', counted('LettersUncertain'), { above: 0 });
+		this.#alarm('letters-failed', counted('LettersFailed'), { above: 0 });
+		// One bounces now and then; this many are a wrong list of people, or a fault of ours.
+		this.#alarm('addresses-suppressed', counted('AddressesSuppressed', { period: Duration.hours(1) }), { above: 20 });
+
+		// A reminder that comes late. A crowd of ten thousand leaves within a quarter of an hour.
+		const overdue = counted('Overdue', { statistic: 'Minimum' });
+		this.#alarm('letters-overdue', overdue, { above: 100, periods: 6 });
+		this.#alarm('letters-late', counted('OverdueMinutes', { statistic: 'Maximum' }), { above: 60 });
+		// Each letter asks again after 1, 2, 4, 8 and 16 minutes: in two quarters of an hour, however few there are.
+		const postponed = counted('LettersPostponed', { period: minutes(15) });
+		this.#alarm('letters-postponed', postponed, { above: 0, periods: 2 });
+		const left = counted('MailQuotaLeft', { statistic: 'Minimum', period: minutes(15) });
+		this.#alarm('mail-quota-low', left, { above: 10, below: true });
 
 		// Somebody waits in vain.
 		this.#alarm('api-5xx', api.metricServerError({ period: minutes(5), statistic: 'Sum' }), { above: 4 });
 		this.#alarm('api-p99', api.metricLatency({ period: minutes(5), statistic: 'p99' }), { above: 3_000, periods: 3 });
-		this.#alarm(
-			'functions-throttled',
-			sum(
-				'throttles',
-				handlers.map((it) => it.metricThrottles()),
-			),
-			{ above: 0 },
-		);
+		// Letters are to wait at the sender's own limit, and Lambda asks again: how late they are is told above.
+		const others = handlers.filter((it) => it !== send).map((it) => it.metricThrottles());
+		this.#alarm('functions-throttled', sum('throttles', others), { above: 0 });
 		this.#alarm('table-throttled', tableThrottles(table), { above: 10, periods: 3 });
 
 		// The mail service closes an account at 10 % bounces and 0.5 % complaints.
@@ -117,9 +132,11 @@ function topic(scope: Construct, address: string | undefined): sns.Topic {
 	return alarms;
 }
 
-/** What `services/letters/decided.ts` counts, by the metric that its line of the log carries. */
-const letters = (metricName: 'LettersUncertain' | 'LettersFailed'): cloudwatch.Metric =>
-	new cloudwatch.Metric({ namespace: 'FocusCoachee', metricName, statistic: 'Sum', period: minutes(5) });
+/** What our functions count themselves, by the metric that a line of their log carries. */
+const counted = (
+	metricName: Metric,
+	{ statistic = 'Sum', period = minutes(5) }: { statistic?: string; period?: Duration } = {},
+): cloudwatch.Metric => new cloudwatch.Metric({ namespace: 'FocusCoachee', metricName, statistic, period });
 
 const tableThrottles = (table: Table): cloudwatch.IMetric =>
 	sum(

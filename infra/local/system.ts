@@ -202,7 +202,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 	await Promise.all(['app', 'sign-in'].map((name) => lambda.has(name) && lambda.warm(name)));
 
 	if (lambda.has('sweep')) {
-		sinceZoneData(data.file('zone-data'), () => lambda.send('sweep', { rearm: true }));
+		sinceZoneData(data.file('zone-data'), () => lambda.send('sweep', { rearm: true, onward: true }));
 		cleanup.defer(layKey(data.file(OPERATOR_FILE), lambda.endpoint, credentials('operator')));
 	}
 

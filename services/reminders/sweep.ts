@@ -47,7 +47,14 @@ export async function sweep(now: string): Promise<Swept> {
 	const failed = results.filter(({ status }) => status === 'rejected').length;
 	const swept = { overdue: overdue.length, driven: taken.length, failed };
 	const late = overdue[0] ? (wall - Date.parse(overdue[0].at)) / 60_000 : 0;
-	say({ decision: 'swept', ...swept, ...embedded({ Overdue: overdue.length, OverdueMinutes: Math.floor(late) }) });
+	const { itemId: oldest, tenantId } = overdue[0]?.wake ?? {};
+	say({
+		decision: 'swept',
+		...swept,
+		oldest,
+		tenantId,
+		...embedded({ Overdue: overdue.length, OverdueMinutes: Math.floor(late) }),
+	});
 	// Nothing got through: say so by failing, which the alarm hears. Otherwise the next sweep takes what is left.
 	if (failed > 0 && failed === taken.length) throw new Error('The sweep could drive nothing');
 	return swept;

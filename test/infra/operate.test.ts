@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findKey } from '#infra/local/operator.ts';
+import { Firm } from '#test/services/letters.world.ts';
 import { freshSystem, type TestSystem } from '#test/support/system.ts';
 
 const script = fileURLToPath(new URL('../../infra/operate.ts', import.meta.url));
@@ -40,6 +41,25 @@ describe('npm run redrive and npm run rearm', () => {
 			err: '',
 		});
 		expect(await run(['rearm'], { DATA_DIR })).toMatchObject({ code: 0, out: 'rearm: driven 0, failed 0' });
+	});
+
+	test('drive again what was lost, and find nothing more to do after that', async () => {
+		const firm = await Firm.start();
+		const { dataDir: DATA_DIR, system: lossy } = firm;
+		const down = { kind: 'refuse', error: 'InternalServerException', status: 500 } as const;
+		const lift = lossy.faults.queue('scheduler', 'CreateSchedule', down, { times: 1000 });
+		const action = await firm.plan('Armed in vain');
+		await lossy.settled();
+		const armed = () => lossy.pending().filter(({ name }) => name.startsWith(action.actionId));
+		expect(await run(['redrive'], { DATA_DIR })).toMatchObject({ code: 1, out: '' });
+		lift();
+		expect(armed()).toEqual([]);
+		expect((await run(['redrive'], { DATA_DIR })).out).toBe('redrive: changes 1, schedules 0, functions 0, left 0');
+		expect(armed()).toHaveLength(1);
+		expect((await run(['redrive'], { DATA_DIR })).out).toBe('redrive: changes 0, schedules 0, functions 0, left 0');
+		expect((await run(['rearm'], { DATA_DIR })).out).toMatch(/^rearm: driven [1-9]\d*, failed 0$/);
+		expect(armed()).toHaveLength(1);
+		await firm.stop();
 	});
 
 	test('do so by a key that only its owner can read, and that opens nothing else', async () => {

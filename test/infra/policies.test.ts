@@ -202,6 +202,22 @@ test('how many letters the mail service takes is asked by those who keep the pac
 	expect(asking.map(([name]) => name).sort()).toEqual(['send', 'sweep']);
 });
 
+test('dead letters are driven again by the sweep alone, which may wake nobody but those whose events they are', () => {
+	const allowed = (action: string) =>
+		Object.entries(policies.roles).flatMap(([name, { statements }]) =>
+			statements.filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource.map((it) => `${name} ${it.split(':').at(-1)!.replace('focuscoachee-', '')}`)),
+		).sort(); // prettier-ignore
+	const queues = ['changes', 'functions', 'schedules'].map((name) => `sweep ${name}-dead-letters`);
+	expect(allowed('sqs:ReceiveMessage')).toEqual(queues);
+	expect(allowed('sqs:DeleteMessage')).toEqual(queues);
+	expect(allowed('lambda:InvokeFunction')).toEqual(
+		['arm send', 'schedule send', 'sweep outcome', 'sweep send', 'sweep sweep'].sort(),
+	);
+	expect(allowed('sqs:SendMessage')).toEqual(
+		['arm changes-dead-letters', 'outcome functions-dead-letters', 'schedule schedules-dead-letters', 'send functions-dead-letters'].sort(), // prettier-ignore
+	);
+});
+
 test('the names the local system goes by are stable', () => {
 	expect(Object.keys(policies.roles).sort()).toEqual(
 		['app', 'arm', 'console', 'console-tenant', 'outcome', 'schedule', 'send', 'sign-in', 'sweep', 'tenant'].sort(),

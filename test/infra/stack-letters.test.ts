@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
-import { describe, expect, test, vi } from 'vitest';
-import { decided } from '#services/letters/decided.ts';
+import { describe, expect, test } from 'vitest';
 import { all, named, queue, template, withoutTlsDenied } from './stack.template.ts';
 
 describe('reminders', () => {
@@ -46,6 +46,15 @@ describe('reminders', () => {
 		});
 	});
 
+	test('are armed anew each day, as far as the next two days go', () => {
+		const [rule] = all('AWS::Events::Rule').filter(
+			({ Properties }) => Properties.ScheduleExpression === 'cron(17 3 * * ? *)',
+		);
+		expect(
+			(rule!.Properties as { Targets: { Input: string }[] }).Targets.map(({ Input }) => JSON.parse(Input) as object),
+		).toEqual([{ rearm: true, days: 2, onward: true }]);
+	});
+
 	test('are swept every minute, and somebody hears when they are not', () => {
 		template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
 		template.hasResourceProperties('AWS::CloudWatch::Alarm', {
@@ -63,21 +72,37 @@ describe('reminders', () => {
 	});
 });
 
-describe('what senders count', () => {
-	test.each(['letter uncertain', 'letter failed'] as const)('somebody hears of a %s', (decision) => {
-		const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-		decided(decision, {});
-		const { _aws: embedded } = JSON.parse(String(write.mock.lastCall?.[0]));
-		write.mockRestore();
-		const [{ Namespace, Dimensions, Metrics }] = embedded.CloudWatchMetrics;
-		expect(Dimensions).toEqual([[]]);
-		template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-			Namespace,
-			MetricName: Metrics[0].Name,
-			Dimensions: Match.absent(),
-			Threshold: 0,
-			AlarmActions: Match.anyValue(),
-		});
+describe('somebody hears', () => {
+	const alarms = all('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties as Record<string, unknown>);
+
+	test('of every alarm, and finds in docs/operations.md what it means', () => {
+		for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1);
+		const page = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+		const first = page.split('\n').flatMap((line) => (line.startsWith('| `') ? [line.split('|')[1]!] : []));
+		const explained = first.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+		expect(explained.sort()).toEqual(alarms.map(({ AlarmDescription }) => AlarmDescription).sort());
+	});
+
+	test('of a sweep or a daily rearm that does not come, by its silence', () => {
+		for (const AlarmDescription of ['sweep-gone', 'rearm-gone'])
+			template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmDescription, TreatMissingData: 'breaching' });
+	});
+
+	test('of no more than CloudWatch looks at: a day, or a week in hours', () => {
+		for (const { Period, EvaluationPeriods } of alarms as { Period?: number; EvaluationPeriods: number }[])
+			if (Period) expect(Period * EvaluationPeriods).toBeLessThanOrEqual((Period < 3600 ? 1 : 7) * 86_400);
+	});
+
+	test('of dead letters while half of their time is left', () => {
+		const week = { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 604_800, Period: 300 };
+		template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', week, 3);
+	});
+
+	test('of nobody who is throttled on purpose', () => {
+		const [throttled] = alarms.filter(({ AlarmDescription }) => AlarmDescription === 'functions-throttled');
+		const asked = JSON.stringify(throttled!.Metrics);
+		expect(asked).toMatch(/"Ref":"app/);
+		expect(asked).not.toMatch(/"Ref":"reminderssend/);
 	});
 });
 
