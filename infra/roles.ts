@@ -7,6 +7,8 @@ import { Construct } from 'constructs';
 const firm = '$fc#t_${aws:PrincipalTag/tenantId}';
 
 const everyFirm = '$fc#t_*';
+/** Of any firm its people and counts, and nothing that was said. */
+const anyFirmAlone = `$fc#t_tnt_${'?'.repeat(26)}`;
 const people = ['$fc#signin*', '$fc#account_*'];
 const tokens = '$fc#token_*';
 const feeds = '$fc#feed_*';
@@ -69,7 +71,11 @@ export const rows = {
 		{ verbs: ['GetItem', 'PutItem'], keys: [everyFirm] },
 		nothingPrivate,
 	],
-	outcome: [{ verbs: ['GetItem', 'PutItem'], keys: [everyFirm] }, nothingPrivate],
+	outcome: [
+		{ verbs: ['GetItem', 'PutItem'], keys: [everyFirm] },
+		{ verbs: ['Query', 'UpdateItem'], keys: [anyFirmAlone] },
+		nothingPrivate,
+	],
 } as const satisfies Record<string, readonly Rows[]>;
 
 export type RoleName = keyof typeof rows;

@@ -48,8 +48,10 @@ export async function ofAction(actor: MemberActor, key: action.ActionKey, now: s
 		suppression.problems(actor, around),
 	]);
 	const isIt = ({ itemId }: { itemId: string }) => itemId === key.actionId;
-	const about = letters.filter(({ items }) => items.some(isIt));
-	const told = about.map((letter) => fateOf(letter, engagementId, lived));
+	// A letter with a line about it names the line alone; it is about this, too, once it was answered there.
+	const told = letters
+		.map((letter) => fateOf(letter, engagementId, lived))
+		.filter(({ items, answers }) => [...items, ...answers].some(isIt));
 	return { letters: told, held: held.filter(isIt), suppressed };
 }
 

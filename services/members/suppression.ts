@@ -7,6 +7,7 @@ import type { Occasion } from '#services/change.ts';
 import { attempt, transact } from '#services/commit.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import * as member from '#services/members/member.ts';
+import * as participation from '#services/participation/participation.ts';
 import { put } from '#services/rows.ts';
 
 /** Ends letters to this member's address; false when they had ended, or nobody is told by it any more. */
@@ -20,7 +21,7 @@ export const suppress = (
 		const before = await member.find(actor, memberId);
 		const after = rules.unreachable(before, reason, sentAt, now);
 		if (after === before) return false;
-		await transact(actor, [put('member', { ...after, version: before.version + 1 }, before.version)]);
+		await write(actor, before, after);
 		return true;
 	});
 
@@ -59,7 +60,11 @@ const tryAgain = (actor: MemberActor, memberId: string, { now }: Occasion): Prom
 		const before = await member.find(actor, memberId);
 		const after = rules.reachable(before, actor, now);
 		if (after === before) return before;
-		const next = { ...after, version: before.version + 1 };
-		await transact(actor, [put('member', next, before.version)]);
-		return next;
+		return write(actor, before, after);
 	});
+
+async function write(actor: Actor, before: Member, after: Member): Promise<Member> {
+	const next = { ...after, version: before.version + 1 };
+	await transact(actor, [put('member', next, before.version), ...(await participation.reached(actor, next))]);
+	return next;
+}

@@ -1,4 +1,5 @@
 import { Entity } from 'electrodb';
+import type { Suppressed } from '#shared/domain/member.ts';
 import { count, key, model, optional, required, word } from '#services/entity.ts';
 
 export const participationEntity = new Entity({
@@ -15,6 +16,7 @@ export const participationEntity = new Entity({
 		ratings: count,
 		coacheeActiveAt: optional,
 		coachActiveAt: optional,
+		unreached: { type: ['bounced', 'complained'] as const satisfies readonly Suppressed['reason'][] },
 	},
 	indexes: {
 		main: { pk: key('pk', ['tenantId']), sk: key('sk', ['coachId', 'engagementId']) },

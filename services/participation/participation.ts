@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/domain/actor.ts';
+import type { Member } from '#shared/domain/member.ts';
 import * as rules from '#shared/domain/participation.ts';
 import { COUNTS, type Delta, type Participation } from '#shared/domain/participation.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -49,6 +50,24 @@ function update(
 		.set(active ? { [active]: now } : {})
 		.params({ table: setting('TABLE_NAME') });
 	return { Update: params as unknown as NonNullable<Write['Update']> };
+}
+
+/** Says in each trajectory of a coachee whether letters reach them: their coach's list is told by it. Rare enough to look through the firm. */
+export async function reached(
+	actor: Actor,
+	{ memberId, suppressed }: Pick<Member, 'memberId' | 'suppressed'>,
+): Promise<Write[]> {
+	const { tenantId } = actor;
+	const { data } = await entities.participation.query
+		.main({ tenantId })
+		.where(({ coacheeId }, { eq }) => eq(coacheeId, memberId))
+		.go({ ...as(actor), ...strong, ...whole });
+	return data.map(({ coachId, engagementId }) => {
+		const row = entities.participation.patch({ tenantId, coachId, engagementId });
+		const said = suppressed ? row.set({ unreached: suppressed.reason }) : row.remove(['unreached']);
+		const params = said.params({ table: setting('TABLE_NAME') });
+		return { Update: params as unknown as NonNullable<Write['Update']> };
+	});
 }
 
 /** Counts of one engagement, after one's own writes. */

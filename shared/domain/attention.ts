@@ -1,4 +1,5 @@
 import { dateIn, daysFrom } from './calendar.ts';
+import type { Participation } from './participation.ts';
 import { nextSession } from './today.ts';
 import type { Caseload, ListedAction, ListedEngagement, ListedSession } from './trajectory.ts';
 
@@ -11,6 +12,8 @@ const SOON_DAYS = 2;
 
 /** Why somebody needs the coach, as data. Dates are days in the coachee's zone, except a session's, which is an instant. */
 export type Reason =
+	/** No letter reaches them: what goes out to them from here is not read. */
+	| { kind: 'bounced' | 'complained' }
 	| { kind: 'late'; count: number; since: string }
 	/** The coach's own promises. */
 	| { kind: 'mine'; count: number; since: string }
@@ -36,12 +39,12 @@ export interface Attention {
 export function attention(caseload: Caseload, now: string): Attention[] {
 	const actions = Map.groupBy(caseload.actions, ({ engagementId }) => engagementId);
 	const sessions = Map.groupBy(caseload.sessions, ({ engagementId }) => engagementId);
-	const seen = new Map(caseload.participation.map((counts) => [counts.engagementId, counts.coacheeActiveAt]));
+	const counts = new Map(caseload.participation.map((one) => [one.engagementId, one]));
 	return caseload.engagements
 		.map((engagement) => {
 			const { engagementId } = engagement;
 			const own = { actions: actions.get(engagementId) ?? [], sessions: sessions.get(engagementId) ?? [] };
-			return of(engagement, own, seen.get(engagementId), now);
+			return of(engagement, own, counts.get(engagementId) ?? {}, now);
 		})
 		.toSorted(byNeed);
 }
@@ -49,7 +52,7 @@ export function attention(caseload: Caseload, now: string): Attention[] {
 function of(
 	engagement: ListedEngagement,
 	{ actions, sessions }: { actions: readonly ListedAction[]; sessions: readonly ListedSession[] },
-	seenAt: string | undefined,
+	{ coacheeActiveAt: seenAt, unreached }: Partial<Participation>,
 	now: string,
 ): Attention {
 	const today = dateIn(now, engagement.zone);
@@ -63,6 +66,7 @@ function of(
 	const since = seenAt ? dateIn(seenAt, engagement.zone) : engagement.startedOn;
 	const days = daysFrom(since, today);
 	const reasons: Reason[] = [];
+	if (unreached) reasons.push({ kind: unreached });
 	if (theirs[0]) reasons.push({ kind: 'late', count: theirs.length, since: theirs[0].dueOn });
 	if (mine[0]) reasons.push({ kind: 'mine', count: mine.length, since: mine[0].dueOn });
 	if (over) reasons.push({ kind: 'unheld', sessionId: over.sessionId, startsAt: over.startsAt });
@@ -95,10 +99,12 @@ function weightOf(reason: Reason, today: string): number {
 		case 'mine':
 			return 10 + 4 * reason.count + Math.min(daysFrom(reason.since, today), 30);
 		case 'unheld':
+		case 'bounced':
 			return 25;
 		case 'quiet':
 		case 'unseen':
 			return 10 + Math.min(reason.days, 30);
+		case 'complained':
 		case 'unplanned':
 			return 5;
 		default:

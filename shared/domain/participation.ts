@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EngagementId, MemberId, TenantId } from '#shared/ids.ts';
 import type { Action } from './action.ts';
 import type { Actor } from './actor.ts';
+import { Suppressed } from './member.ts';
 import type { Session } from './session.ts';
 import type { ItemKind } from './revision.ts';
 
@@ -19,6 +20,8 @@ export const Participation = z.object({
 	/** Last instant the coachee did anything. */
 	coacheeActiveAt: z.iso.datetime().optional(),
 	coachActiveAt: z.iso.datetime().optional(),
+	/** Why no letter reaches the coachee, while none does. */
+	unreached: Suppressed.shape.reason.optional(),
 });
 export type Participation = z.infer<typeof Participation>;
 

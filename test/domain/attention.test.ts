@@ -100,6 +100,15 @@ describe('attention', () => {
 		expect(newcomer('2026-11-08')).toEqual([]);
 	});
 
+	it('says when no letter reaches somebody, before what may follow from it', () => {
+		const priya = one({
+			actions: [action('Priya', '2026-11-05')],
+			participation: [{ ...seen('Priya', '2026-11-09T08:00:00.000Z'), unreached: 'bounced' }],
+		});
+		expect(priya.reasons.map(({ kind }) => kind)).toEqual(['bounced', 'late']);
+		expect(priya.need).toBeGreaterThan(one({ actions: [action('Priya', '2026-11-05')] }).need);
+	});
+
 	it('asks for a session when none is planned, and for a word on one that is over', () => {
 		expect(one({ sessions: [] }).reasons).toEqual([{ kind: 'unplanned' }]);
 		const over = session('Priya', '2026-11-06T09:00:00.000Z');

@@ -34,6 +34,11 @@ describe('what a coach reads of letters', () => {
 		expect(standingOf(all, 'act_2')).toMatchObject({ letter: { letterId: 'let_3' }, answer: undefined });
 		expect(standingOf(all, 'act_9')).toEqual({ letter: undefined, answer: undefined, held: undefined });
 	});
+	it('is also one that brought a line about it, once it was answered there', () => {
+		const answers: Fate['answers'] = [{ itemId: 'act_1', at, answer: 'done' }];
+		const all = fates({ letters: [letter('let_1', ['nud_1'], { answers })] });
+		expect(standingOf(all, 'act_1').answer).toEqual(answers[0]);
+	});
 	it('leaves out what was withdrawn before it left', () => {
 		const all = fates({ letters: [letter('let_2', ['act_1'], { status: 'withdrawn' }), letter('let_1', ['act_1'])] });
 		expect(lettersOf(all, 'act_1').map(({ letterId }) => letterId)).toEqual(['let_1']);

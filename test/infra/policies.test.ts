@@ -126,6 +126,14 @@ describe('functions themselves', () => {
 		}
 	});
 
+	test('who hears what became of letters looks through a firm’s people and counts, never through its coaching', () => {
+		const firm = `$fc#t_tnt_${'0'.repeat(26)}`;
+		for (const verb of ['Query', 'UpdateItem']) {
+			expect(may('outcome', verb, firm)).toBe(true);
+			expect(may('outcome', verb, `${firm}#e_eng_1`)).toBe(false);
+		}
+	});
+
 	test('the sweep finds what is due; it and arm write moments anew, and take nothing away', () => {
 		expect(may('sweep', 'Query', '$fc#due_7', { index: 'gsi3' })).toBe(true);
 		for (const role of ['sweep', 'arm']) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUDGET } from '#shared/domain/budget.ts';
 import type { Fates } from '#shared/domain/fate.ts';
 import type { Member } from '#shared/domain/member.ts';
+import type { Caseload } from '#shared/domain/trajectory.ts';
 import { addToDate } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
 import { cause, Person, tokenIn } from '#test/support/person.ts';
@@ -71,11 +72,16 @@ describe('an address that does not work', () => {
 	const gone = () => firm.coach.do<Fates>('GET', firm.path(`engagements/${engagementId}/letters`));
 	const engagementId = newId('eng');
 	let away: Person;
+	const listed = async () => {
+		const { participation } = await firm.coach.do<Caseload>('GET', firm.path('caseload'));
+		return participation.find((one) => one.engagementId === engagementId)!.unreached;
+	};
 
 	test('is suppressed when a letter comes back for good, and its coach is told', async () => {
 		away = new Person(firm.system, 'Gone Away', 'bounce@nowhere.example');
 		await firm.begin(away, engagementId);
 		expect((await gone()).suppressed).toMatchObject({ coachee: { reason: 'bounced' } });
+		expect(await listed()).toBe('bounced');
 		expect(await firm.decisions('outcome')).toContainEqual(expect.objectContaining({ decision: 'address suppressed' }));
 	});
 
@@ -104,6 +110,7 @@ describe('an address that does not work', () => {
 		const [bounce] = (await firm.rows('letter')).filter(({ outcome }) => outcome === 'bounced');
 		const again = `engagements/${engagementId}/coachee/mail/retry`;
 		expect(await firm.coach.do('POST', firm.path(again), {}, cause())).toEqual({});
+		expect(await listed()).toBeUndefined();
 		const { tenantId, memberId, letterId, messageId } = bounce as Record<string, string>;
 		const tags = { tenantId: [tenantId], memberId: [memberId], letterId: [letterId] };
 		const detail = { eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail: { messageId, tags } };

@@ -14,6 +14,8 @@ export type Screen = (typeof SCREENS)[number];
 
 /** How far indexes trail the table in every story, in milliseconds. */
 const LAG_MS = 400;
+/** The same where weeks pass: each step of the clock waits for the indexes. */
+export const WHERE_TIME_PASSES = { indexLagMs: 20 };
 
 export interface Stage extends Demo {
 	/** Somebody opens a browser of their own; as `person`, they are signed in already. */
@@ -23,7 +25,7 @@ export interface Stage extends Demo {
 }
 
 /** One system and one browser for a file; after each story everything its visitors saw must have been in order. */
-export function useStage(): Stage {
+export function useStage({ indexLagMs = LAG_MS }: { indexLagMs?: number } = {}): Stage {
 	let browser: Browser | undefined;
 	let visitors: Visitor[] = [];
 	const [visited, seen] = [new Set<string>(), new Set<string>()];
@@ -40,7 +42,7 @@ export function useStage(): Stage {
 	} as Stage;
 
 	beforeAll(async () => {
-		const [demo, launched] = await Promise.all([startDemo({ indexLagMs: LAG_MS }), launch()]);
+		const [demo, launched] = await Promise.all([startDemo({ indexLagMs }), launch()]);
 		browser = launched;
 		Object.assign(stage, demo);
 	});

@@ -19,9 +19,15 @@ export function standingOf(fates: Fates, itemId: string): Standing {
 	};
 }
 
-/** The letters about one thing, the newest first; what was withdrawn before it left was no letter. */
+/**
+ * The letters about one thing, the newest first, those too that were about a line on it and were answered. What was withdrawn
+ * before it left was no letter.
+ */
 export const lettersOf = ({ letters }: Fates, itemId: string): Fate[] =>
-	letters.filter(({ status, items }) => status !== 'withdrawn' && items.some((one) => one.itemId === itemId));
+	letters.filter(
+		({ status, items, answers }) =>
+			status !== 'withdrawn' && [...items, ...answers].some((one) => one.itemId === itemId),
+	);
 
 /** What its reader did about it last. */
 export const answerIn = ({ answers }: Fate, itemId: string): Fate['answers'][number] | undefined =>

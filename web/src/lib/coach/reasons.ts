@@ -22,6 +22,8 @@ function inWords(reason: Reason, why: Words['why'], reader: Reader): string {
 			return why.unheld(day(dateIn(reason.startsAt, reader.zone), reader));
 		case 'quiet':
 			return why.quiet(day(reason.since, reader));
+		case 'bounced':
+		case 'complained':
 		case 'unseen':
 		case 'unplanned':
 			return why[reason.kind];

@@ -14,3 +14,4 @@ export const newActionPath = (engagementId: string): string => `${tenant()}/enga
 export const todayPath = (): string => `${tenant()}/today`;
 export const programPath = (engagementId?: string): string =>
 	`${tenant()}/program${engagementId ? `?with=${engagementId}` : ''}`;
+export const calendarPath = (): string => `${tenant()}/settings/calendar`;

@@ -24,6 +24,8 @@ export const coach = {
 	},
 	ended: (count: number) => `Ended (${count})`,
 	why: {
+		bounced: 'letters come back',
+		complained: 'wants no letters',
 		late: (count: number) => `${inWords(count)} ${actions(count)} late`,
 		mine: (count: number) => `${inWords(count)} of yours late`,
 		unheld: (when: string) => `session of ${when} still open`,

@@ -24,6 +24,8 @@ export const coach: typeof en = {
 	},
 	ended: (count) => `Afgerond (${count})`,
 	why: {
+		bounced: 'brieven komen terug',
+		complained: 'wil geen brieven',
 		late: (count) => `${inWords(count)} ${actions(count)} te laat`,
 		mine: (count) => `${inWords(count)} van jou te laat`,
 		unheld: (when) => `sessie van ${when} nog niet afgesloten`,
