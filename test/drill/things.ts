@@ -77,7 +77,8 @@ function sessionThing(record: Record, id: string, life: Life<SessionState>): Thi
 			const states = action.possible(from, to);
 			const counts = ({ status, sessionId, ownerId }: ActionState) =>
 				status === 'open' && sessionId === id && ownerId === readerId;
-			return certain ? states.length > 0 && states.every(counts) : states.some(counts);
+			// What was agreed only after it was due comes too late to be spoken of.
+			return certain ? action.turns[0]!.to <= from && states.every(counts) : states.some(counts);
 		});
 	return {
 		id,
