@@ -8,6 +8,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { NIGHTLY } from '#services/reminders/nightly.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { Handler } from './handler.ts';
 import type { Mail } from './mail.ts';
@@ -157,11 +158,11 @@ export class Reminders extends Construct {
 			// It looks at the state, so the next one does what this one did not.
 			targets: [new targets.LambdaFunction(this.sweep, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
 		});
-		new events.Rule(this, 'daily', {
+		new events.Rule(this, 'nightly', {
 			schedule: events.Schedule.cron({ hour: '3', minute: '17' }),
 			targets: [
 				new targets.LambdaFunction(this.sweep, {
-					event: events.RuleTargetInput.fromObject({ rearm: true, days: 2, onward: true }),
+					event: events.RuleTargetInput.fromObject(NIGHTLY),
 					retryAttempts: 5,
 					maxEventAge: Duration.hours(6),
 				}),

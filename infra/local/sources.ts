@@ -1,3 +1,4 @@
+import { NIGHTLY } from '#services/reminders/nightly.ts';
 import type { LocalClock } from './clock.ts';
 import type { DataDir } from './data-dir.ts';
 import { DEAD_LETTERS } from './dead-letters.ts';
@@ -87,7 +88,7 @@ export async function startSources(options: SourcesOptions): Promise<Sources> {
 		: undefined;
 	if (lambda.has('sweep')) {
 		const sweep = () => lambda.send('sweep', sweepEvent(clock.now()));
-		const rearm = () => lambda.send('sweep', { rearm: true, days: 2, onward: true });
+		const rearm = () => lambda.send('sweep', NIGHTLY);
 		for (const rule of [every(1, sweep, clock), every(24 * 60, rearm, clock)]) cleanup.adopt(rule, stop);
 	}
 

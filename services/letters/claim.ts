@@ -28,7 +28,8 @@ export interface Recipient {
 export type Due = DueReminder | DueTelling | DueInvitation;
 
 export type Step =
-	| { kind: 'claimed'; letter: Letter; mail: Mail; retaken: boolean }
+	/** `last`: it speaks of everything that was found due, so there is no other to look for. */
+	| { kind: 'claimed'; letter: Letter; mail: Mail; retaken: boolean; last: boolean }
 	/** A letter that ended without leaving again: as it was, and as it ends. */
 	| { kind: 'ended'; before: Letter; letter: Letter };
 
@@ -73,7 +74,8 @@ export async function claimNext(actor: SystemActor, to: Recipient, now: string):
 		const after = { ...letter, version: (left?.version ?? 0) + 1 };
 		const about = { box, person, more: sayable.length - said.length, now };
 		const { mail, rows } = await write(actor, after, said, about);
-		mine = { kind: 'claimed', letter: after, mail, retaken: left !== undefined };
+		// What one that is taken over may not speak of is for another. What falls due meanwhile wakes by itself.
+		mine = { kind: 'claimed', letter: after, mail, retaken: left !== undefined, last: !left && about.more === 0 };
 		const taken = rules.takenBy(box, after, left, now);
 		const boxed = { ...rules.entered(box, after.letterId, inFlight, at), taken };
 		await transact(actor, [letterRow(after, left?.version), boxRow(boxed, box.version), ...rows]);

@@ -44,7 +44,7 @@ async function sendTo(actor: SystemActor, to: Recipient, until: number, inTurn: 
 		if (step?.kind === 'claimed') {
 			const verdict = await deliver(actor, step);
 			turn.heard(verdict);
-			if (verdict === 'later') return true;
+			if (verdict === 'later' || step.last) return true;
 			continue;
 		}
 		turn.giveBack();

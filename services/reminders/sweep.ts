@@ -14,7 +14,7 @@ const GRACE_MINUTES = 2;
  * What is looked at in one shard, a page of half a megabyte. With more than 16 × 2,000 overdue, turns are taken among the
  * oldest of those; the others follow as these leave.
  */
-const LOOK_AT_MOST = 2_000;
+export const LOOK_AT_MOST = 2_000;
 /** Taken even when the mail service allows next to nothing. */
 const LEAST = 20;
 const WIDTH = 20;

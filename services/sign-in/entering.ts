@@ -13,7 +13,7 @@ export const LETTER_MINUTES = 15;
 /** No answer to a request for a letter comes earlier: what happens for an address we know fits in. */
 const ANSWER_AFTER_MS = 200;
 /** Letters to one address, whoever asks. */
-const PER_MAILBOX = [
+export const PER_MAILBOX = [
 	{ window: 900, max: 20 },
 	{ window: 86_400, max: 100 },
 ];

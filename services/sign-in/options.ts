@@ -6,7 +6,7 @@ import { tableAdapter } from './adapter.ts';
 import { ownStore } from './unit.ts';
 
 /** Signed in for this long, in seconds; renewed once a day while one comes back. */
-const SIGNED_IN = 30 * 86_400;
+export const SIGNED_IN = 30 * 86_400;
 const RENEWED = 86_400;
 /** Our cookies' own prefix; with https, better-auth puts `__Secure-` before it. */
 export const COOKIE_PREFIX = 'fc';

@@ -23,7 +23,8 @@ export interface Secrets {
 type Kept = Proof & { link: string; code: string; browser: string; tries: number; usedAt?: string };
 export type Outcome = { is: 'proven'; proof: Proof } | { is: 'wrong' } | { is: 'gone' };
 
-const TRIES = 5;
+/** Of a code: the fifth wrong one ends it. */
+export const TRIES = 5;
 
 /** Keeps a proof for some minutes. The same work whether anybody is behind the address or not. */
 export async function offer(proof: Proof, minutes: number): Promise<Secrets> {

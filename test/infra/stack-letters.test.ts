@@ -46,13 +46,13 @@ describe('reminders', () => {
 		});
 	});
 
-	test('are armed anew each day, as far as the next two days go', () => {
+	test('are armed anew each night, until after the next one', () => {
 		const [rule] = all('AWS::Events::Rule').filter(
 			({ Properties }) => Properties.ScheduleExpression === 'cron(17 3 * * ? *)',
 		);
 		expect(
 			(rule!.Properties as { Targets: { Input: string }[] }).Targets.map(({ Input }) => JSON.parse(Input) as object),
-		).toEqual([{ rearm: true, days: 2, onward: true }]);
+		).toEqual([{ rearm: true, days: 1.25, onward: true }]);
 	});
 
 	test('are swept every minute, and somebody hears when they are not', () => {
