@@ -29,7 +29,7 @@ export type Timing = Pick<Session, 'startsAt' | 'status'>;
 export const OPEN_ACTIONS_MAX = 200;
 
 /** How far ahead a deadline may lie, in years. */
-const HORIZON_YEARS = 5;
+export const HORIZON_YEARS = 5;
 
 /** A new action. Throws `not-found` for strangers, `invalid` for a deadline in the past or an owner from outside. */
 export function create(around: Surroundings, draft: ActionDraft, actor: Actor, now: string): Action {

@@ -6,6 +6,7 @@ import { firstVisit } from './first-visit.ts';
 import { growth } from './growth.ts';
 import { life } from './life.ts';
 import { month } from './month.ts';
+import { person } from './person.ts';
 import { print, type Row } from './row.ts';
 import { throughput } from './throughput.ts';
 import { units } from './units.ts';
@@ -25,9 +26,10 @@ try {
 	await demo.stop();
 }
 rows.push(...(await month({ note })));
-rows.push(...(await growth(full ? [1_000, 100_000] : [1_000, 10_000])));
+rows.push(...(await growth(full ? [1_000, 100_000] : [1_000, 10_000], { note: note && full })));
+rows.push(...(await person({ note })));
 rows.push(...(await throughput()));
 rows.push(...(await life()));
-rows.push(...(await (full ? burst(10_000, 500) : burst(200, 5))));
+rows.push(...(await (full ? burst(10_000, 500, { note }) : burst(200, 5, { note: false }))));
 print(rows);
 if (rows.some(({ timed, figure, budget }) => !timed && figure > budget)) process.exitCode = 1;

@@ -7,6 +7,7 @@ import { PRESETS } from '#shared/domain/reminder.ts';
 import { atExpression, scheduleName, type Wake } from '#shared/domain/wake.ts';
 import { freshSystem, type TestSystem } from '#test/support/system.ts';
 import { crowdOf, fill } from './crowd.ts';
+import { noteDown, type Burst } from './measured.ts';
 import type { Row } from './row.ts';
 
 const DUE_AT = '2027-01-14T09:00:00.000Z';
@@ -18,7 +19,7 @@ const SMALL_PERCENT = 5;
  * Row 13: so many letters due in one minute, to as many people, at the pace of a mail service that takes so many a second.
  * Nearly all are one firm's, and its wake-ups come first. While nothing is under way the clock is moved to the next minute.
  */
-export async function burst(due: number, perSecond: number): Promise<Row[]> {
+export async function burst(due: number, perSecond: number, { note }: { note: boolean }): Promise<Row[]> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'focuscoachee-'));
 	const firm = { actionsEach: 1, dueOn: '2027-01-15', rule: PRESETS.dayBefore, now: '2027-01-08T10:00:00.000Z' };
 	const few = Math.round((due * SMALL_PERCENT) / 100);
@@ -30,7 +31,9 @@ export async function burst(due: number, perSecond: number): Promise<Row[]> {
 	try {
 		schedule(system, [...big.wakes, ...small.wakes]);
 		await drain(system, due);
-		return rowsOf(system, { due, few, perSecond, small: small.tenantId });
+		const became = whatBecame(system, { due, few, perSecond, small: small.tenantId });
+		if (note) noteDown({ burst: became });
+		return rowsOf(became);
 	} finally {
 		await system.stop();
 	}
@@ -71,23 +74,27 @@ async function drain(system: TestSystem, due: number): Promise<void> {
 	}
 }
 
-function rowsOf(
+function whatBecame(
 	system: TestSystem,
-	{ due, few, perSecond, small }: { due: number; few: number; perSecond: number; small: string },
-): Row[] {
+	{ due, few, perSecond, small }: Pick<Burst, 'due' | 'few' | 'perSecond'> & { small: string },
+): Burst {
 	const mails = system.mails();
 	const reached = new Set(mails.map(({ to }) => to)).size;
-	const seconds = (at = '') => (Date.parse(at) - Date.parse(DUE_AT)) / 1000;
-	const last = mails.findLastIndex(({ tags }) => tags.tenantId === small);
+	const minutes = (Date.parse(mails.at(-1)?.at ?? '') - Date.parse(DUE_AT)) / MINUTE;
+	const place = mails.findLastIndex(({ tags }) => tags.tenantId === small) + 1;
+	return { due, perSecond, lost: due - reached, twice: mails.length - reached, minutes, few, place };
+}
+
+function rowsOf({ due, perSecond, lost, twice, minutes, few, place }: Burst): Row[] {
 	const beside = `${due} due at once, ${perSecond} a second`;
 	const number = 13;
 	return [
-		{ number, what: 'a burst: people without their letter', figure: due - reached, unit: '', budget: 0, beside },
-		{ number, what: 'a burst: letters that came twice', figure: mails.length - reached, unit: '', budget: 0 },
+		{ number, what: 'a burst: people without their letter', figure: lost, unit: '', budget: 0, beside },
+		{ number, what: 'a burst: letters that came twice', figure: twice, unit: '', budget: 0 },
 		{
 			number,
 			what: 'a burst: minutes until the last has left',
-			figure: seconds(mails.at(-1)?.at) / 60,
+			figure: minutes,
 			unit: 'min',
 			// The sweep takes up after two minutes what the pace did not allow at once.
 			budget: 3 + (1.5 * due) / perSecond / 60,
@@ -97,11 +104,11 @@ function rowsOf(
 		{
 			number,
 			what: `a burst: the last of a firm’s ${few} is letter number`,
-			figure: last + 1,
+			figure: place,
 			unit: '',
 			budget: due / 2,
 			timed: true,
-			beside: `after ${(seconds(mails[last]?.at) / 60).toFixed(1)} min, behind ${due - few} of another firm`,
+			beside: `behind ${due - few} of another firm`,
 		},
 	];
 }

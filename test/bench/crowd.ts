@@ -3,6 +3,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import { startTableServer } from '#infra/local/dynoxide.ts';
 import { createTable } from '#infra/local/table-create.ts';
 import { TABLE } from '#infra/local/table-open.ts';
+import type { Action } from '#shared/domain/action.ts';
 import * as actions from '#shared/domain/action-rules.ts';
 import type { MemberActor } from '#shared/domain/actor.ts';
 import * as engagements from '#shared/domain/engagement.ts';
@@ -24,6 +25,10 @@ export interface CrowdOptions {
 	coachees: number;
 	coacheesOfCoach?: number;
 	actionsEach: number;
+	/** So many more that are done. */
+	doneEach?: number;
+	/** Each coach has one of their own, too, due on this day. */
+	ofCoach?: string;
 	dueOn: string;
 	rule: ReminderRule;
 	zone?: string;
@@ -39,7 +44,18 @@ export interface Crowd {
 
 /** A firm whose coachees have so many open actions each, every one with a reminder, as if they had been made one by one. */
 export function crowdOf(options: CrowdOptions): Crowd {
-	const { firm, coachees, coacheesOfCoach = 40, actionsEach, dueOn, rule, zone = 'UTC', now } = options;
+	const {
+		firm,
+		coachees,
+		coacheesOfCoach = 40,
+		actionsEach,
+		doneEach = 0,
+		ofCoach,
+		dueOn,
+		rule,
+		zone = 'UTC',
+		now,
+	} = options;
 	const tenantId = newId('tnt');
 	const rows: Write[] = [
 		put('tenant', { tenantId, name: firm, zone, language: 'en', version: 1, createdAt: now }, undefined),
@@ -47,7 +63,8 @@ export function crowdOf(options: CrowdOptions): Crowd {
 	const wakes: Wake[] = [];
 	let coach: MemberActor | undefined;
 	for (let number = 0; number < coachees; number += 1) {
-		if (!coach || number % coacheesOfCoach === 0) {
+		const isFirst = number % coacheesOfCoach === 0;
+		if (!coach || isFirst) {
 			coach = { kind: 'member', tenantId, memberId: newId('mbr'), name: 'Jonas Adeyemi', roles: ['coach'] };
 			rows.push(person(coach, zone, now));
 		}
@@ -72,22 +89,33 @@ export function crowdOf(options: CrowdOptions): Crowd {
 		};
 		rows.push(rowOf('engagement', engagement, undefined));
 		rows.push(...participation.writes(coach, now, [change('engagement', undefined, engagement)]));
-		for (let count = 0; count < actionsEach; count += 1) {
-			const actionId = newId('act');
-			const action = actions.create(
+		const { engagementId } = engagement;
+		const agree = (count: number, by: MemberActor, on: string) =>
+			actions.create(
 				{ ...engagement, openActions: count },
 				{
-					actionId,
+					actionId: newId('act'),
 					title: 'Ask Priya what she would do in my place',
-					dueOn,
+					ownerId: by.memberId,
+					dueOn: on,
 					note: '',
 					reminders: [{ reminderId: newId('rem'), rule }],
 				},
-				coach,
+				by,
 				now,
 			);
+		const add = (action: Action) =>
 			rows.push(rowOf('action', { ...action, version: 1, chain: CHAIN, causes: [CAUSE] }, undefined));
-			wakes.push({ kind: 'action', tenantId, engagementId: engagement.engagementId, itemId: actionId });
+		for (let count = 0; count < actionsEach; count += 1) {
+			const action = agree(count, coachee, dueOn);
+			add(action);
+			wakes.push({ kind: 'action', tenantId, engagementId, itemId: action.actionId });
+		}
+		for (let count = 0; count < doneEach; count += 1) add(actions.complete(agree(0, coachee, dueOn), coachee, now));
+		if (ofCoach && isFirst) {
+			const action = agree(0, coach, ofCoach);
+			add(action);
+			wakes.push({ kind: 'action', tenantId, engagementId, itemId: action.actionId });
 		}
 	}
 	return { tenantId, rows: rows.map(({ Put }) => Put!.Item!), wakes };

@@ -9,6 +9,7 @@ import { entities } from '#services/table.ts';
 import { freshSystem } from '#test/support/system.ts';
 import { Counted } from './counted.ts';
 import { crowdOf, fill } from './crowd.ts';
+import { noteDown, type Asked } from './measured.ts';
 import type { Row } from './row.ts';
 
 const MADE_AT = '2027-01-08T10:00:00.000Z';
@@ -18,22 +19,18 @@ const DUE_ON = '2027-01-15';
 const FAR_OFF = '2027-03-01';
 const PROBES = 10;
 
-/** What one decision asked for. */
-interface Asked {
-	read: number;
-	write: number;
-	calls: number;
-}
 type Decision = 'arming one' | 'a wake-up for nothing' | 'a letter' | 'a sweep with nothing due';
-export type Decisions = Record<Decision, Asked>;
+type Decisions = Record<Decision, Asked>;
 
 /** Row 9, of reminders: what each decision asks for must not depend on how many others are armed. */
-export async function growth(sizes: readonly number[]): Promise<Row[]> {
+export async function growth(sizes: readonly number[], { note }: { note: boolean }): Promise<Row[]> {
 	const [first, ...others] = sizes as [number, ...number[]];
 	const small = await decisions(first);
 	const rows: Row[] = [];
+	const found: Record<string, Decisions> = { [first]: small };
 	for (const size of others) {
 		const large = await decisions(size);
+		found[size] = large;
 		for (const decision of Object.keys(small) as Decision[]) {
 			const [before, after] = [small[decision], large[decision]];
 			rows.push({
@@ -46,6 +43,7 @@ export async function growth(sizes: readonly number[]): Promise<Row[]> {
 			});
 		}
 	}
+	if (note) noteDown({ growth: found });
 	return rows;
 }
 

@@ -14,6 +14,7 @@ export interface Life {
 	read: number;
 	/** Requests to the table, to Scheduler and to the mail service after it was made. */
 	calls: number;
+	/** Those that fire, which is what is paid for. */
 	schedules: number;
 }
 
@@ -23,8 +24,8 @@ export async function life(): Promise<Row[]> {
 	const atNight: ReminderRule = { ...PRESETS.dayBefore, at: '21:00' };
 	const held = await lived(atNight, ['2027-01-14T21:00:00.100Z', '2027-01-15T09:00:00.100Z']);
 	return [
-		...rowsOf('a reminder’s life', prompt, { made: 14, written: 36, read: 29, calls: 36, schedules: 1 }),
-		...rowsOf('… held overnight', held, { made: 14, written: 46, read: 40, calls: 50, schedules: 2 }),
+		...rowsOf('a reminder’s life', prompt, { made: 14, written: 34, read: 20, calls: 26, schedules: 1 }),
+		...rowsOf('… held overnight', held, { made: 14, written: 45, read: 30, calls: 40, schedules: 2 }),
 	];
 }
 
@@ -41,7 +42,7 @@ const rowsOf = (of: string, life: Life, budget: Life): Row[] => {
 		row('written after that', 'written', 'WRU'),
 		row('read after that', 'read', 'RRU'),
 		row('calls after that', 'calls', ''),
-		row('schedules', 'schedules', ''),
+		row('schedules that fire', 'schedules', ''),
 	];
 };
 
@@ -65,14 +66,13 @@ async function lived(rule: ReminderRule, moments: string[]): Promise<Life> {
 		if (letters !== PEOPLE) throw new Error(`${letters} letters, not ${PEOPLE}`);
 		const rows = spent(before, system.meter()).rows.filter(({ role }) => role !== 'sweep');
 		const [made, after] = [rows.filter(isMaking), rows.filter((row) => !isMaking(row))];
-		const schedules = asked.count('scheduler', 'CreateSchedule');
 		const each = (figure: number) => figure / PEOPLE;
 		return {
 			made: each(total(made, 'write')),
 			written: each(total(after, 'write')),
 			read: each(total(after, 'read')),
-			calls: each(total(after, 'requests') + schedules + letters),
-			schedules: each(schedules),
+			calls: each(total(after, 'requests') + asked.count('scheduler', 'CreateSchedule') + letters),
+			schedules: each(asked.count('scheduler', 'Fire')),
 		};
 	} finally {
 		await firm.stop();

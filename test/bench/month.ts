@@ -28,7 +28,7 @@ export async function month({ note }: { note: boolean }): Promise<Row[]> {
 		const before = await reading(firm);
 		const visits = await live(firm, pairs);
 		const lived = monthOf(before, await reading(firm), visits);
-		if (note) noteDown(lived);
+		if (note) noteDown({ month: lived });
 		return rowsOf(lived);
 	} finally {
 		await firm.stop();
@@ -128,6 +128,6 @@ function rowsOf(lived: Month): Row[] {
 			`planned: 1.30, without ${dollars({ letters: telling }).toFixed(2)} for calendars`,
 		),
 		row(8, ' of 1,000 coachees, without mail', dollars(others), '$', 0.9, 'planned: 0.35'),
-		row(8, ' beside what docs/scale.md rests on', apart(lived, noted()), '×', 1.1),
+		row(8, ' beside what docs/scale.md rests on', apart(lived, noted().month), '×', 1.1),
 	];
 }

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { noted, type Month } from './measured.ts';
+import { NIGHTLY } from '#services/reminders/nightly.ts';
+import { noted, type Asked, type Measured, type Month } from './measured.ts';
 import { BILLED, cost, type Used } from './prices.ts';
 import { LEAD_DAYS, REMINDERS, SCHEDULED } from './standard-month.ts';
 
@@ -11,6 +12,8 @@ const BUSIEST_MINUTE = 0.35;
 const PATIENCE_SECONDS = 15 * 60;
 /** What a wake-up takes that finds its reminder in a letter already. */
 const STALE_SECONDS = 0.05;
+/** What the nightly rearm makes anew: as often as Lambda lets a function call itself, a quarter of an hour each time. */
+export const REARMED_A_NIGHT = 16 * (15 * 60 - 20) * 150;
 
 /** How everything grows with what is armed: each a multiple of it. */
 function shares({ used, reminderLetters }: Month) {
@@ -19,7 +22,7 @@ function shares({ used, reminderLetters }: Month) {
 	const letters = reminderLetters / REMINDERS;
 	return {
 		coachees,
-		remindersADay,
+		remindersADay: 1 / LEAD_DAYS,
 		lettersADay: (coachees * (used.letters ?? 0)) / DAYS,
 		schedules: SCHEDULED,
 		wakesAtOnce: remindersADay * BUSIEST_MINUTE,
@@ -33,6 +36,8 @@ interface Limit {
 	value: string;
 	/** Armed reminders at which it is reached. */
 	at: number;
+	/** It rises by itself, by a setting of `npm run deploy`, or whenever one asks. */
+	gives?: true;
 	answer: string;
 }
 
@@ -40,7 +45,7 @@ interface Limit {
 export function limits(month: Month): Limit[] {
 	const of = shares(month);
 	const lettersPerWake = of.lettersAtOnce / of.wakesAtOnce;
-	const secondsPerLetter = BILLED.send.seconds + (1 / lettersPerWake - 1) * STALE_SECONDS;
+	const secondsPerLetter = secondsOf(month);
 	const unitsPerLetter = month.writtenForLetters / (month.used.letters ?? 1);
 	const letters = (perSecond: number) => (perSecond * PATIENCE_SECONDS) / of.lettersAtOnce;
 	const wakes = (perSecond: number) => (perSecond * PATIENCE_SECONDS) / of.wakesAtOnce;
@@ -49,19 +54,28 @@ export function limits(month: Month): Limit[] {
 			what: 'mail: letters a second',
 			value: '14',
 			at: letters(14),
+			gives: true,
 			answer: 'ask SES for more; the pace follows by itself within 15 minutes',
 		},
-		{ what: 'mail: letters a day', value: '50,000', at: 50_000 / of.lettersADay, answer: 'ask SES for more' },
+		{
+			what: 'mail: letters a day',
+			value: '50,000',
+			at: 50_000 / of.lettersADay,
+			gives: true,
+			answer: 'ask SES for more',
+		},
 		{
 			what: 'send: 5 at a time',
 			value: `${(5 / secondsPerLetter).toFixed(0)} letters a second`,
 			at: letters(5 / secondsPerLetter),
-			answer: 'sendConcurrency: a fifth of a second each, so 100 for 350 a second',
+			gives: true,
+			answer: `sendConcurrency: ${count(Math.ceil(500 * secondsPerLetter))} for 500 a second`,
 		},
 		{
 			what: 'table: a new one on demand',
 			value: '4,000 WRU a second',
 			at: letters(4_000 / unitsPerLetter),
+			gives: true,
 			answer: 'nothing: it doubles within half an hour; or warm it beforehand',
 		},
 		{
@@ -74,7 +88,13 @@ export function limits(month: Month): Limit[] {
 			what: 'Scheduler: schedules standing',
 			value: '10,000,000',
 			at: 10_000_000 / of.schedules,
-			answer: 'arm only what is due within two days; or ask for more',
+			answer: 'ask for more; or leave all but the next day to the nightly rearm',
+		},
+		{
+			what: 'nightly rearm: 150 a second',
+			value: count(REARMED_A_NIGHT),
+			at: REARMED_A_NIGHT / (of.remindersADay * NIGHTLY.days),
+			answer: 'the rest is armed by its changes alone; REARM_PER_SECOND',
 		},
 		{
 			what: 'Scheduler: wake-ups a second',
@@ -116,6 +136,12 @@ export function limits(month: Month): Limit[] {
 	return all.sort((one, other) => one.at - other.at);
 }
 
+/** What a letter keeps a sender busy: itself, and those of its reminders' wake-ups that find it said. */
+function secondsOf(month: Month): number {
+	const of = shares(month);
+	return BILLED.send.seconds + (of.wakesAtOnce / of.lettersAtOnce - 1) * STALE_SECONDS;
+}
+
 /** Writes to the due index for a reminder sent: it leaves, its next enters, and its part of a letter's own claim. */
 const INDEX_WRITES = 2.5;
 /** People's requests in the busiest hour, as a multiple of the mean. */
@@ -123,8 +149,8 @@ const PEAK = 4;
 /** Of a day's new reminders, so many are made in one hour: sessions end on the hour. */
 const BUSIEST_HOUR_MADE = 0.15;
 
-/** The two tables of docs/scale.md. */
-export function tables(month: Month): string {
+/** What grows with what is armed, and where that ends. */
+function growing(month: Month): string {
 	const of = shares(month);
 	const drain = (armed: number, perSecond: number) => minutes((armed * of.lettersAtOnce) / perSecond);
 	const dollars = (armed: number, part: Used) => `$${rounded(armed * of.coachees * cost(part))}`;
@@ -165,15 +191,79 @@ function table(lines: string[][], wordsAfter = Infinity): string {
 	return lines.map((line) => line.map(cell).join('  ').trimEnd()).join('\n');
 }
 
-const FENCE = /(```text\n)[^`]*(```)/;
+/** What was measured beside each other: what must not grow, what grows with a person, and a crowd. */
+function measured({ growth, people, burst }: Measured): string {
+	const [small, large] = Object.keys(growth) as [string, string];
+	const asked = ({ read, write, calls }: Asked) => `${count(read)} RRU, ${count(write)} WRU, ${count(calls)} calls`;
+	const same = Object.entries(growth[small]!).map(([what, before]) => [
+		what,
+		asked(before),
+		asked(growth[large]![what]!),
+	]);
+	const { one, ...others } = people as { one: Used } & Measured['people'];
+	const times = (used: Used) => `${(cost(used) / cost(one)).toFixed(2)} ×`;
+	const person = [
+		['a letter’s price, mail included', '', 'RRU'],
+		['to somebody with one action', times(one), count(one.readUnits!)],
+		...Object.entries(PEOPLE).map(([who, what]) => [what, times(others[who]!), count(others[who]!.readUnits!)]),
+	];
+	const { due, perSecond, lost, twice, minutes: took, few, place } = burst;
+	const crowd = [
+		[`${count(due)} letters due in one minute, at ${count(perSecond)} a second`, ''],
+		['lost', count(lost)],
+		['sent twice', count(twice)],
+		['the last has left after', `${took.toFixed(1)} min`],
+		[`the last of a firm’s ${few}, behind ${count(due - few)} of another’s, is letter number`, count(place)],
+	];
+	const heading = ['with so many armed', ...[small, large].map((size) => count(Number(size)))];
+	return [table([heading, ...same]), table(person), table(crowd)].join('\n\n');
+}
+
+const PEOPLE = {
+	begun: 'with 8 actions in the trajectory',
+	long: 'with 120 of them, all but one done',
+	coach: 'to a coach of 40 with 8 open actions each',
+};
+
+/** What the page says in its sentences of what was computed. */
+export function said({ month, growth }: Measured): string[] {
+	const of = shares(month);
+	const seconds = secondsOf(month);
+	const standing = limits(month).find(({ what }) => what === 'Scheduler: schedules standing')!;
+	const firm = limits(month).find(({ gives }) => !gives)!;
+	const unitsPerLetter = month.writtenForLetters / (month.used.letters ?? 1);
+	const sweep = Object.values(growth)[0]!['a sweep with nothing due']!;
+	const { gb, seconds: took } = BILLED.sweep;
+	const sweeping = cost({ readUnits: sweep.read, gbSecond: gb * took, invocations: 1 }) * 60 * 24 * DAYS;
+	const { letters = 0 } = month.used;
+	const mail = cost({ letters });
+	return [
+		`which is ${(5 / seconds).toFixed(0)} letters a second`,
+		`At 500 letters a second it has to be ${count(Math.ceil(500 * seconds))}`,
+		`10 million carry ${rounded(standing.at / 1e6)} million armed ones`,
+		`${count(Math.round((100 * of.remindersADay * NIGHTLY.days) / of.schedules))} % of the schedules stand`,
+		`Each letter writes ${unitsPerLetter.toFixed(0)} WRU`,
+		`or ${Math.floor(1000 / unitsPerLetter)} letters`,
+		`$${(mail / letters).toFixed(4)} to mail and $${cost({ writeUnits: unitsPerLetter }).toFixed(5)} to claim`,
+		`mail is ${((100 * mail) / cost(month.used)).toFixed(0)} % of the bill`,
+		`a sweep a minute is $${sweeping.toFixed(2)} a month`,
+		`${count(Math.ceil(1e8 / firm.at))} of them hold a hundred million`,
+	];
+}
+
+const FENCE = /(```text\n)[^`]*(```)/g;
 const page = new URL('../../docs/scale.md', import.meta.url);
 
 /** docs/scale.md with the tables as they are computed now. */
-export const written = (text: string, month: Month): string =>
-	text.replace(FENCE, `$1${tables(month).replaceAll('$', '$$$$')}\n$2`);
+export function written(text: string, all: Measured): string {
+	const blocks = [growing(all.month), measured(all)];
+	return text.replace(FENCE, (_, open: string, close: string) => `${open}${blocks.shift() ?? ''}\n${close}`);
+}
 
-// `node test/bench/scale.ts` brings the page up to what was measured last.
+// `node test/bench/scale.ts` brings the page up to what was measured last, and says what of its sentences is not true any more.
 if (import.meta.main) {
-	writeFileSync(page, written(readFileSync(page, 'utf8'), noted()));
-	console.log(tables(noted()));
+	const text = written(readFileSync(page, 'utf8'), noted());
+	writeFileSync(page, text);
+	const words = text.replaceAll(/\s+/g, ' ');
+	for (const one of said(noted())) if (!words.includes(one)) console.log(`not said: ${one}`);
 }

@@ -80,6 +80,8 @@ async function amid(
 	try {
 		const rate = await run(system, asked);
 		await system.settled();
+		// What is refused is fast, or slow, but no measure of anything.
+		if (Object.values(system.deadLetters()).flat().length > 0) throw new Error('Not all of it succeeded');
 		return rate;
 	} finally {
 		await system.stop();

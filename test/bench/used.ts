@@ -38,10 +38,14 @@ export interface Visits {
 	bytes: number;
 }
 
-/** What was used between two readings, by the names of the price list. Sweeps are an installation's, however many use it. */
+/**
+ * What was used between two readings, by the names of the price list. Sweeps are an installation's, however many use it; what
+ * arms things anew each night reads them one by one.
+ */
 export function used(before: Reading, after: Reading, visits: Visits): Used {
 	const grew = (of: Count) => grown(before, after, of);
-	const table = spent(before.meter, after.meter).rows.filter(({ role }) => role !== 'sweep');
+	const rows = spent(before.meter, after.meter).rows;
+	const table = rows.filter(({ role, operation }) => role !== 'sweep' || operation === 'GetItem');
 	const invocations = { app: visits.requests, arm: grew('batches'), send: grew('sends'), outcome: grew('outcomes') };
 	return {
 		writeUnits: sum(table.map(({ write }) => write)),

@@ -104,6 +104,20 @@ test('one mailbox gets twenty letters in a quarter of an hour, from whomever', a
 	expect((await browser().form('/letter', { mail })).location).toBe('/sign-in/code');
 });
 
+test('one mailbox gets a hundred letters in a day', async () => {
+	const { mail } = await somebody();
+	later(86_400_000 - (Date.now() % 86_400_000));
+	const ask = async () => (await browser().form('/letter', { mail })).location;
+	for (let quarter = 0; quarter < 5; quarter += 1) {
+		expect(new Set(await Promise.all(Array.from({ length: 20 }, ask)))).toEqual(new Set(['/sign-in/code']));
+		later(900_000);
+	}
+	expect(await ask()).toBe('/sign-in?problem=too-many');
+	expect(lettersTo(mail)).toHaveLength(100);
+	later(86_400_000);
+	expect(await ask()).toBe('/sign-in/code');
+});
+
 test('one network address cannot try without end, and cannot pretend to be another', async () => {
 	later(600_000 - (Date.now() % 600_000));
 	const machine = browser({ address: '2001:db8:1:2::7' });

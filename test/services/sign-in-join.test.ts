@@ -4,11 +4,12 @@ import { invitation as newInvitation, invited, type Invitation } from '#shared/d
 import { newId } from '#shared/ids.ts';
 import { hashOf, linkUntil, newToken, tokenRow } from '#services/letters/token.ts';
 import { invitationRow, put } from '#services/rows.ts';
-import { membershipsOf } from '#services/sign-in/membership.ts';
+import { enrol } from '#services/sign-in/account.ts';
+import { membershipsOf, MEMBERSHIPS_MAX } from '#services/sign-in/membership.ts';
 import { asFunction, entities } from '#services/table.ts';
 import { codeIn, startSignIn, type Browser } from './sign-in.world.ts';
 
-const { browser, letterTo, table, stop } = await startSignIn();
+const { browser, letterTo, signedIn, table, stop } = await startSignIn();
 afterAll(stop);
 
 const OVER = '/sign-in?problem=invitation-expired';
@@ -133,6 +134,17 @@ test('somebody with an account keeps it and gains the membership', async () => {
 		first.tenantId,
 		second.tenantId,
 	]);
+});
+
+test('an account belongs to as many organizations as the README says', async () => {
+	const person = { mail: 'everywhere@firm.example', name: 'Priya', language: 'en' as const };
+	const join = () =>
+		enrol(person, { tenantId: newId('tnt'), memberId: newId('mbr'), roles: ['coach'], organization: 'Firm' });
+	for (let count = 0; count < MEMBERSHIPS_MAX; count += 1) await join();
+	await expect(join()).rejects.toThrow('too many organizations');
+	const invited = await anInvitation({ mail: person.mail });
+	const me = await signedIn(person.mail);
+	expect((await me.json('/join', { token: invited.token })).status).toBe(409);
 });
 
 test('two organizations joined at once by a newcomer make one account', async () => {

@@ -28,9 +28,10 @@ export async function handler(wake: { tenantId: string; engagementId: string; it
 	);
 	await ses.send(
 		new SendEmailCommand({
-			FromEmailAddress: setting('MAIL_FROM'),
 			Destination: { ToAddresses: [`${Item.ownerId}@quarry.example`] },
-			Content: { Simple: { Subject: { Data: Item.title }, Body: { Text: { Data: Item.title } } } },
+			Content: {
+				Raw: { Data: Buffer.from(`From: ${setting('MAIL_FROM')}\r\nSubject: ${Item.title}\r\n\r\n${Item.title}\r\n`) },
+			},
 			ConfigurationSetName: setting('MAIL_CONFIGURATION_SET'),
 		}),
 	);
