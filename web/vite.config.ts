@@ -7,13 +7,17 @@ import { adapter } from './adapter.ts';
  * for another. Ordered: what an earlier one takes is not in a later one.
  */
 const together = [
-	{ name: 'frame', test: /node_modules\/(svelte|@sveltejs|esm-env|devalue)\//, minShareCount: 5 },
+	{
+		name: 'frame',
+		test: /node_modules\/(svelte|@sveltejs|esm-env|devalue)\/|vite\/preload-helper|rolldown\/runtime/,
+		minShareCount: 5,
+	},
 	{ name: 'ours', test: /\/(web\/src\/lib|shared)\/[a-z-]+(\.svelte)?\.ts$/, minShareCount: 6 },
-	{ name: 'controls', test: /\/lib\/components\/(Button|Disclosure|Field|Notice|When)\.svelte/ },
+	{ name: 'controls', test: /\/lib\/(components\/(Button|Disclosure|Field|Notice|When)\.svelte|home)/ },
 	{ name: 'days', test: /\/domain\/(calendar|today)\.ts|\/coachee\/(Due|Place)\.svelte/ },
 	{
 		name: 'commands',
-		test: /\/lib\/(coachee\/(ChangeSaid|MoveOrDrop|NewAction|PastReminders|Tick|TroubleSaid|changed)|letters\/Returned|messages\/.*returned)/,
+		test: /\/lib\/(coachee\/(ChangeSaid|MoveOrDrop|NewAction|Nudge|PastReminders|Tick|TroubleSaid|changed)|letters\/Returned|messages\/.*returned)/,
 		minShareCount: 2,
 	},
 ];

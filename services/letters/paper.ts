@@ -32,7 +32,7 @@ const coloured = ({ paper, ink, soft, line, accent, onAccent }: typeof LIGHT): s
 	`body{background:${paper};color:${ink}}a{color:${accent}}.b{background:${accent};color:${onAccent}}.s{color:${soft}}.s,blockquote{border-color:${line}}`;
 
 /** Said once at the head and not on every line: where a mail program drops it, a plain letter is left, and reads as well. */
-const STYLE = `body{margin:0;padding:32px 16px;font:17px/1.5 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}
+const STYLE = `body{margin:0;padding:32px 16px;overflow-wrap:anywhere;word-break:break-word;font:17px/1.5 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}
 main{display:block;max-width:600px;margin:0 auto}
 h1,h2{font:600 24px/1.3 Georgia,"Times New Roman",serif;margin:0 0 8px}
 h2{font-size:19px;margin-top:32px}

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Coming } from '#shared/domain/coming.ts';
 import { PRESETS } from '#shared/domain/reminder.ts';
 import { addToDate } from '#shared/domain/time.ts';
 import { begun } from './beforehand.ts';
+import { tabsThrough, tabsTo } from './keys.ts';
 import { SCREENS, useStage, WHERE_TIME_PASSES } from './stage.ts';
 import { remindersOf } from './steps.ts';
 import type { Visitor } from './visitor.ts';
@@ -45,6 +47,7 @@ describe.each(SCREENS)('letters, on a $screen', (screen) => {
 	test('come as they were shown, as often as their reader chose, with script or without', async () => {
 		const withoutScript = screen.isMobile;
 		await nextMonday();
+		await stage.person('Jonas Adeyemi').signIn();
 		const mail = `mira-${screen.screen}@lumenworks.example`;
 		const mira = await begun(stage, { name: 'Mira Novak', mail, zone: ZONE });
 		await mira.plans('Call the landlord', { days: 3, rules: [PRESETS.dayBefore] });
@@ -124,5 +127,55 @@ describe.each(SCREENS)('letters, on a $screen', (screen) => {
 		expect(remindersOf(mira.coachee).slice(before).map(came)).toEqual(shown);
 		await says('Nothing will come. Once a reminder is set');
 		await visitor.looks();
+	});
+
+	test('are chosen with the keyboard alone, over a network that is slow or gone', async () => {
+		await stage.person('Jonas Adeyemi').signIn();
+		const noor = await begun(stage, { name: 'Noor Vos', mail: `noor-${screen.screen}@lumenworks.example` });
+		const visitor = await stage.comes(screen, noor.coachee);
+		const { page } = visitor;
+		const { keyboard } = page;
+		await visitor.goes(`/t/${stage.world.tenantId}/settings/letters`);
+		expect((await tabsThrough(visitor)).filter(({ wrong }) => wrong)).toEqual([]);
+		const posted: string[] = [];
+		page.on('request', (request) => request.method() === 'POST' && posted.push(request.url()));
+		const types = async (aWeek: number) => {
+			await tabsTo(visitor, 'At most a week');
+			await keyboard.press('ControlOrMeta+a');
+			await keyboard.type(String(aWeek));
+			await keyboard.press('Enter');
+		};
+		const onItsWay = page.locator('form[aria-busy="true"]');
+		const aWeek = async () =>
+			(await noor.coachee.do<Coming>('GET', `/api/tenants/${stage.world.tenantId}/me/letters`)).budget.perWeek;
+
+		await visitor.goes(page.url());
+		const answered = Promise.withResolvers<void>();
+		await page.route(/often/, async (route) => {
+			await answered.promise;
+			await route.continue();
+		});
+		await types(3);
+		await onItsWay.waitFor();
+		await keyboard.press('Enter');
+		await visitor.looks();
+		answered.resolve();
+		await page.getByText('Saved.').waitFor();
+		await expect.poll(() => onItsWay.count()).toBe(0);
+		expect(posted).toHaveLength(1);
+		expect(await aWeek()).toBe(3);
+
+		await page.unroute(/often/);
+		await visitor.isCutOff(async () => {
+			await types(2);
+			await page.getByRole('heading', { name: 'We cannot reach your workspace just now' }).waitFor();
+		});
+		expect(await page.getByLabel('At most a week').inputValue()).toBe('2');
+		await visitor.looks();
+		expect(await aWeek()).toBe(3);
+		await tabsTo(visitor, 'At most a week');
+		await keyboard.press('Enter');
+		await page.getByText('Saved.').waitFor();
+		expect(await aWeek()).toBe(2);
 	});
 });

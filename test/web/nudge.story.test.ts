@@ -7,7 +7,8 @@ import { linksIn, remindersOf } from './steps.ts';
 import type { Visitor } from './visitor.ts';
 
 const stage = useStage();
-const LINE = 'You said the hard part is picking up the phone. It still is, and you can.';
+const LONG_WORD = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenfabrik';
+const LINE = `You said the hard part is calling the ${LONG_WORD}. It still is, and you can.`;
 
 describe.each(SCREENS)('a line of the coach’s, on a $screen', (screen) => {
 	let vera: Together;
@@ -69,6 +70,8 @@ describe.each(SCREENS)('a line of the coach’s, on a $screen', (screen) => {
 		expect(letter!.headers['Reply-To']).toBe(vera.coach.mail);
 		const [link] = linksIn(letter!).items;
 		const reader = await stage.comes(screen, undefined, { withoutScript: true });
+		await reader.page.setContent(letter!.html);
+		await reader.looks();
 		await reader.goes(`${link}?answer=later`);
 		await reader.looks();
 		await reader.presses(reader.page.getByRole('button', { name: /^Tomorrow/ }));
@@ -115,6 +118,12 @@ describe.each(SCREENS)('a line of the coach’s, on a $screen', (screen) => {
 		await jonas.goes(base);
 		await writes(jonas, 'And call your sister.');
 		await says(jonas, /It goes with Vera Maas’s letter of .*09:00.*: enough letters that day/);
+		// Where nobody answers, what was written stays.
+		await jonas.isCutOff(async () => {
+			await jonas.presses(jonas.page.getByRole('button', { name: 'Send it' }));
+			await says(jonas, 'We cannot reach your workspace just now');
+		});
+		expect(await jonas.page.getByLabel('Your line').inputValue()).toBe('And call your sister.');
 		await jonas.looks();
 	});
 });

@@ -22,6 +22,7 @@ export class Visitor {
 	readonly visited = new Set<string>();
 	readonly seen = new Set<string>();
 	#refusal: { path: RegExp; status: number } | undefined;
+	#isCutOff = false;
 
 	private constructor(page: Page, origin: string, screen: Screen, options: VisitorOptions) {
 		this.page = page;
@@ -36,7 +37,7 @@ export class Visitor {
 			const why = request.failure()?.errorText ?? '';
 			// A page that is left takes its own requests with it; and a browser without script stops what is announced of it.
 			const isStopped = why.includes('ERR_ABORTED') || (this.#withoutScript && request.url().endsWith('.js'));
-			if (!isStopped) this.#wrong.push(`${request.method()} ${request.url()} failed: ${why}`);
+			if (!isStopped && !this.#isCutOff) this.#wrong.push(`${request.method()} ${request.url()} failed: ${why}`);
 		});
 		page.on('framenavigated', (frame) => {
 			if (frame === page.mainFrame() && frame.url().startsWith(origin)) this.visited.add(kindOf(frame.url()));
@@ -113,6 +114,15 @@ export class Visitor {
 		if (this.#refusal) throw new Error(`Nothing at ${path} was refused with ${status}`);
 	}
 
+	/** Does something while no network is there, and sees it through. */
+	async isCutOff(doing: () => Promise<unknown>): Promise<void> {
+		this.#isCutOff = true;
+		await this.context.setOffline(true);
+		await doing();
+		await this.context.setOffline(false);
+		this.#isCutOff = false;
+	}
+
 	/** What was wrong during the whole visit, in words; empty when nothing was. */
 	complaints(): string {
 		return this.#wrong.map((line) => `${this.screen.screen}: ${line}\n`).join('');
@@ -126,6 +136,7 @@ export class Visitor {
 	#hear(message: ConsoleMessage): void {
 		const text = message.text();
 		// What is answered with an error is judged as a response.
+		if (this.#isCutOff && text.startsWith('TypeError: Failed to fetch')) return;
 		if (message.type() === 'error' && !text.startsWith('Failed to load resource')) this.#wrong.push(`console: ${text}`);
 	}
 

@@ -16,6 +16,13 @@ export interface Problem {
 	requestId?: string;
 }
 
+/** Nobody answered. */
+export const UNREACHABLE: Problem = {
+	status: 503,
+	code: 'unreachable',
+	message: 'We cannot reach your workspace just now',
+};
+
 /** Thrown by `ask`. */
 export class Refused extends Error {
 	readonly problem: Problem;
@@ -46,8 +53,7 @@ export const ask = async <T>(call: Promise<Answer<T>>): Promise<T> => (await ask
 /** The answer's body, and the server's clock when it was made. Throws `Refused`. */
 export async function askAt<T>(call: Promise<Answer<T>>): Promise<{ data: T; now: string }> {
 	const answer = await call.catch(() => undefined);
-	if (!answer)
-		throw new Refused({ status: 503, code: 'unreachable', message: 'We cannot reach your workspace just now' });
+	if (!answer) throw new Refused(UNREACHABLE);
 	if (!answer.ok) throw new Refused(await problemOf(answer));
 	return { data: await answer.json(), now: answer.headers.get('x-now') ?? new Date().toISOString() };
 }

@@ -4,7 +4,7 @@ import { getContext, setContext } from 'svelte';
 import type { Action } from '#shared/domain/action.ts';
 import type { ListedAction } from '#shared/domain/trajectory.ts';
 import { newId } from '#shared/new-id.ts';
-import { typedIn, type Problem } from '#lib/api.ts';
+import { typedIn, UNREACHABLE, type Problem } from '#lib/api.ts';
 
 export type Command = 'complete' | 'reopen' | 'move' | 'drop';
 
@@ -171,13 +171,6 @@ const outcome = (did: Command, dueOn: string): Partial<ListedAction> => {
 		default:
 			return did satisfies never;
 	}
-};
-
-/** Nobody answered. */
-export const UNREACHABLE: Problem = {
-	status: 503,
-	code: 'unreachable',
-	message: 'We cannot reach your workspace just now',
 };
 
 const KEY = Symbol('desk');
