@@ -59,6 +59,8 @@ export async function startStream(options: StreamOptions): Promise<StreamPoller>
 	let woken = Promise.withResolvers<void>();
 	let looking = false;
 	let asked = true;
+	/** Where reading goes on; unknown at first, and after anything went wrong. */
+	let next: string | undefined;
 
 	async function iterator(): Promise<string | undefined> {
 		const { Streams } = await client.send(new ListStreamsCommand({ TableName: table }));
@@ -75,12 +77,14 @@ export async function startStream(options: StreamOptions): Promise<StreamPoller>
 
 	/** Deals with all there is. */
 	async function drain(): Promise<void> {
-		let next = await iterator();
+		next ??= await iterator();
 		while (next && !stopping.signal.aborted) {
+			const from: string = next;
+			next = undefined;
 			const { Records = [], NextShardIterator } = await client.send(
-				new GetRecordsCommand({ ShardIterator: next, Limit: BATCH }),
+				new GetRecordsCommand({ ShardIterator: from, Limit: BATCH }),
 			);
-			if (Records.length === 0) return;
+			if (Records.length === 0) return void (next = NextShardIterator);
 			await hand(Records, 0);
 			if (stopping.signal.aborted) return;
 			const last = Records.at(-1)!.dynamodb!.SequenceNumber!;

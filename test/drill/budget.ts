@@ -21,7 +21,7 @@ export function breaches(record: Record): string[] {
 function countedLetters(record: Record, memberId: string): Taken[] {
 	const first = new Map<string, Taken>();
 	for (const letter of record.taken.toSorted((a, b) => a.at - b.at))
-		if (letter.memberId === memberId && letter.kind === 'reminder' && !record.doubts.has(letter.letterId))
+		if (letter.memberId === memberId && letter.kind === 'reminder' && record.excuses(letter.letterId) === 0)
 			first.set(letter.letterId, first.get(letter.letterId) ?? letter);
 	return [...first.values()];
 }

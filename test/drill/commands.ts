@@ -1,7 +1,7 @@
 import { newId } from '#shared/ids.ts';
 import type { Chance } from './chance.ts';
 import { type Firm, type Person, someBudget, type Trajectory, ZONES } from './firm.ts';
-import { addDays, type Rule, wallOf } from './moments.ts';
+import { addDays, momentOfRule, type Rule, wallOf } from './moments.ts';
 import type { Body } from './record.ts';
 
 /** One thing that a client does, and what it then knows. */
@@ -26,12 +26,12 @@ export function rules(
 
 /** Today on somebody's clock, and some days on. */
 export const dayOf = (firm: Firm, zone: string, days: number): string =>
-	addDays(wallOf(firm.front.now(), zone).slice(0, 10), days);
+	addDays(wallOf(firm.stage.now(), zone).slice(0, 10), days);
 
 export const makeAction =
 	(count: number): Command =>
 	async (firm, by, on, chance) => {
-		const actionId = newId('act');
+		const actionId = newId('act', firm.stage.now());
 		const sessionId = on.sessions.length > 0 && chance.yes(0.4) ? chance.one(on.sessions) : undefined;
 		const draft = {
 			actionId,
@@ -47,11 +47,20 @@ export const makeAction =
 		on.actions.push(actionId);
 	};
 
+/** Actions whose reminders fall due about now: what is done with them races with their letters. */
+const fallingDue = (firm: Firm, on: Trajectory): string[] =>
+	on.actions.filter((actionId) => {
+		const state = firm.record.actions.get(actionId)!.turns.at(-1)!.states.at(-1)!;
+		const moments = state.reminders.map(({ rule }) => momentOfRule(rule, state) ?? 0);
+		return state.status === 'open' && moments.some((at) => Math.abs(at - firm.stage.now()) < 120_000);
+	});
+
 const onAction =
 	(verb: string, method: string, draft: (firm: Firm, on: Trajectory, chance: Chance) => object | undefined): Command =>
 	async (firm, by, on, chance) => {
 		if (on.actions.length === 0) return;
-		const actionId = chance.one(on.actions);
+		const soon = fallingDue(firm, on);
+		const actionId = chance.one(soon.length > 0 && chance.yes(0.6) ? soon : on.actions);
 		const path = `/engagements/${on.engagementId}/actions/${actionId}`;
 		const { body, from, to, tries } = await by.client.do(method, `${path}/${verb}`, draft(firm, on, chance));
 		if (body) return firm.record.hearAction(body, from, to);
@@ -83,7 +92,7 @@ const sessionTime = (firm: Firm, chance: Chance) => {
 };
 
 const planSession: Command = async (firm, _, on, chance) => {
-	const sessionId = newId('ses');
+	const sessionId = newId('ses', firm.stage.now());
 	const draft = { sessionId, ...sessionTime(firm, chance), reminders: rules(chance, chance.between(0, 3), 'all') };
 	const { body, from, to } = await firm.coach.client.do('POST', `/engagements/${on.engagementId}/sessions`, draft);
 	if (!body) return;
@@ -102,7 +111,7 @@ const onSession =
 	};
 
 const nudge: Command = async (firm, _, on, chance) => {
-	const nudgeId = newId('nud');
+	const nudgeId = newId('nud', firm.stage.now());
 	const actionId = on.actions.length > 0 && chance.yes(0.5) ? chance.one(on.actions) : undefined;
 	const draft = { nudgeId, text: firm.title(), actionId };
 	const { body, from, to } = await firm.coach.client.do('POST', `/engagements/${on.engagementId}/nudges`, draft);

@@ -63,9 +63,14 @@ export class Conductor implements Gate {
 	#starts: Start[] = [];
 	#processes = new Set<Process>();
 	readonly #idle = new Map<string, Environment[]>();
+	#idlers: (() => void)[] = [];
+	/** Resolved when there is something to look at. */
+	#called = Promise.withResolvers<void>();
+	readonly #streams = new Map<string, Promise<Answer>>();
 	#passing = 0;
 	#passed = Promise.withResolvers<void>();
-	/** Called after a request was carried: what the drill writes down. */
+	/** Called before a request is carried, and after it. */
+	onCarry: (process: Process, errand: Errand) => void = () => {};
 	onServed: (process: Process, errand: Errand, answer: Answer) => void = () => {};
 	/** A process has died, or does not know whether its letter left. */
 	onDoubt: (process: Process) => void = () => {};
@@ -75,6 +80,25 @@ export class Conductor implements Gate {
 		this.plan = plan;
 		this.#chance = chance;
 		this.#around = around;
+	}
+
+	/** Lets things happen for as long as this process lives. */
+	async live(): Promise<never> {
+		for (;;) {
+			await this.#still();
+			if (await this.#step()) continue;
+			for (const heard of this.#idlers.splice(0)) heard();
+			this.#called = Promise.withResolvers();
+			await this.#called.promise;
+		}
+	}
+
+	/** When nothing is under way any more, while somebody else lets things happen. */
+	idle(): Promise<void> {
+		return new Promise((resolve) => {
+			this.#idlers.push(resolve);
+			this.#called.resolve();
+		});
 	}
 
 	/** Begins when its turn comes, after so many others; what it resolves with is the work's, or the death of its process. */
@@ -90,6 +114,7 @@ export class Conductor implements Gate {
 					.finally(() => this.#end(process));
 			};
 			this.#starts.push({ held: late, begin });
+			this.#called.resolve();
 		});
 	}
 
@@ -108,7 +133,13 @@ export class Conductor implements Gate {
 	/** The drill's own errands, and those of the stand-ins, which know where the table is. */
 	straight(request: Request): Promise<Answer> {
 		const service = serviceAt(Number(request.port));
-		return carry(service ? { ...request, port: this.#around.portOf(service) } : request);
+		if (service) return carry({ ...request, port: this.#around.portOf(service) });
+		// A table's stream is the same each time somebody asks which one it is.
+		const target = String(request.headers['x-amz-target']);
+		if (!/\.(ListStreams|DescribeStream)$/.test(target)) return carry(request);
+		const known = this.#streams.get(target) ?? carry(request);
+		this.#streams.set(target, known);
+		return known;
 	}
 
 	passing = (by: 1 | -1): void => {
@@ -157,7 +188,7 @@ export class Conductor implements Gate {
 		if (this.#crossings.length + this.#starts.length > 0) return true;
 		const { next } = this.time;
 		if (next === undefined) return false;
-		this.time.to(Math.max(next, this.time.ms));
+		this.time.pass(Math.max(next, this.time.ms));
 		return true;
 	}
 
@@ -211,9 +242,12 @@ export class Conductor implements Gate {
 	}
 
 	async #carry({ process, request, errand }: Crossing): Promise<Answer> {
+		this.onCarry(process, errand);
 		const answer = await carry({ ...withoutToken(request, errand), port: this.#around.portOf(errand.service) });
 		if (errand.service === 'table' && !errand.reads && answer.statusCode === 200) this.#around.wrote();
 		this.onServed(process, errand, answer);
+		// What came of its letter is written down: whatever befalls it now leaves no doubt.
+		if (answer.statusCode === 200 && errand.what.endsWith('outcome of a letter')) process.claim = undefined;
 		return answer;
 	}
 
@@ -233,7 +267,7 @@ export class Conductor implements Gate {
 	}
 
 	#tick(ms: number): void {
-		this.time.to(this.time.ms + ms);
+		this.time.pass(this.time.ms + ms);
 		for (const process of this.#processes)
 			if (process.role !== 'sweep' && this.time.ms - process.startedAt > TIMEOUT_MS) {
 				this.plan.hit(`${process.role}: time is up`);

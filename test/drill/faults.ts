@@ -20,19 +20,18 @@ export class FaultPlan {
 	calm = true;
 	/** Faults so far. */
 	count = 0;
+	/** How often each boundary was passed, and how often something went wrong there. */
+	readonly visits = new Map<string, number>();
+	readonly hits = new Map<string, number>();
 	readonly #seen = new Map<string, number>();
-	readonly #hits: Map<string, number>;
-	readonly #visits: Map<string, number>;
 
-	constructor(seed: string, hits: Map<string, number>, visits: Map<string, number>) {
+	constructor(seed: string) {
 		this.seed = seed;
-		this.#hits = hits;
-		this.#visits = visits;
 	}
 
 	/** The fault that meets this visit of a boundary, if any. */
 	meets(boundary: string, possible: readonly Fault[]): Fault | undefined {
-		this.#visits.set(boundary, (this.#visits.get(boundary) ?? 0) + 1);
+		this.visits.set(boundary, (this.visits.get(boundary) ?? 0) + 1);
 		if (this.calm) return undefined;
 		const visit = (this.#seen.get(boundary) ?? 0) + 1;
 		this.#seen.set(boundary, visit);
@@ -47,7 +46,7 @@ export class FaultPlan {
 	/** Something went wrong here. */
 	hit(boundary: string): void {
 		this.count += 1;
-		this.#hits.set(boundary, (this.#hits.get(boundary) ?? 0) + 1);
+		this.hits.set(boundary, (this.hits.get(boundary) ?? 0) + 1);
 	}
 
 	/** The visit that is aimed at: mostly an early one, so that it comes to pass. */

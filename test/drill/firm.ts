@@ -1,11 +1,9 @@
 import { invited } from '#shared/domain/member.ts';
-import type { SystemActor } from '#shared/domain/actor.ts';
 import { newId } from '#shared/ids.ts';
-import { transact } from '#services/commit.ts';
-import { put } from '#services/rows.ts';
 import type { Chance } from './chance.ts';
-import { Client, type Front } from './client.ts';
+import { Client } from './client.ts';
 import type { Body, Budget, Record } from './record.ts';
+import type { Stage } from './stage.ts';
 
 /** Zones with changes of clocks all over the year, with odd offsets, and without either. */
 export const ZONES = [
@@ -22,7 +20,14 @@ export const ZONES = [
 ];
 
 /** Nothing holds a letter back, as far as anyone may choose that. */
-const WIDE: Budget = { quietFrom: '00:00', quietUntil: '00:00', daysOff: [], perDay: 5, perWeek: 20, at: '09:00' };
+export const WIDE: Budget = {
+	quietFrom: '00:00',
+	quietUntil: '00:00',
+	daysOff: [],
+	perDay: 5,
+	perWeek: 20,
+	at: '09:00',
+};
 
 export function someBudget(chance: Chance): Budget {
 	if (chance.yes(0.3)) return WIDE;
@@ -56,24 +61,37 @@ export interface Trajectory {
 	nudges: string[];
 }
 
-/** A firm of its own for one seed: a coach, two coachees, a trajectory with each. */
+export interface Founding {
+	coachees: number;
+	zones: readonly string[];
+	budgetOf(): Budget | undefined;
+}
+
+const usual = (chance: Chance): Founding => ({
+	coachees: 2,
+	zones: ZONES,
+	budgetOf: () => (chance.yes(0.6) ? WIDE : chance.yes(0.5) ? someBudget(chance) : undefined),
+});
+
+/** A firm of its own for one seed: a coach, coachees, a trajectory with each. */
 export class Firm {
-	readonly tenantId = newId('tnt');
+	readonly tenantId: string;
 	readonly coach: Person;
 	readonly trajectories: Trajectory[] = [];
 	readonly record: Record;
-	readonly front: Front;
+	readonly stage: Stage;
 	#count = 0;
 
-	private constructor(front: Front, record: Record, zone: string) {
-		this.front = front;
+	private constructor(stage: Stage, record: Record, zone: string) {
+		this.stage = stage;
+		this.tenantId = newId('tnt', stage.now());
 		this.record = record;
 		this.coach = this.#person(zone);
 	}
 
-	static async found(front: Front, record: Record, chance: Chance): Promise<Firm> {
-		const firm = new Firm(front, record, chance.one(ZONES));
-		await firm.#found(chance);
+	static async found(stage: Stage, record: Record, chance: Chance, how: Founding = usual(chance)): Promise<Firm> {
+		const firm = new Firm(stage, record, chance.one(how.zones));
+		await firm.#found(chance, how);
 		return firm;
 	}
 
@@ -85,14 +103,14 @@ export class Firm {
 	title = (): string => `Step ${String((this.#count += 1)).padStart(3, '0')}`;
 
 	#person(zone: string): Person {
-		const memberId = newId('mbr');
-		return { memberId, zone, client: new Client(this.front, this.tenantId, memberId) };
+		const memberId = newId('mbr', this.stage.now());
+		return { memberId, zone, client: new Client(this.stage, this.tenantId, memberId) };
 	}
 
 	/** The people stand in the table from the start: how they come in is a story of sign-in. */
-	async #found(chance: Chance): Promise<void> {
-		const now = new Date().toISOString();
-		const actor: SystemActor = { kind: 'system', tenantId: this.tenantId, name: 'drill' };
+	async #found(chance: Chance, { coachees: count, zones, budgetOf }: Founding): Promise<void> {
+		const at = this.stage.now();
+		const now = new Date(at).toISOString();
 		const tenant = {
 			tenantId: this.tenantId,
 			name: 'Northlight',
@@ -101,7 +119,7 @@ export class Firm {
 			version: 1,
 			createdAt: now,
 		};
-		const coachees = [this.#person(chance.one(ZONES)), this.#person(chance.one(ZONES))];
+		const coachees = Array.from({ length: count }, () => this.#person(chance.one(zones)));
 		const members = [this.coach, ...coachees].map(({ memberId, zone }, index) => ({
 			...invited(
 				{
@@ -116,17 +134,24 @@ export class Firm {
 				now,
 			),
 			status: 'active' as const,
-			...(chance.yes(0.6) ? { budget: WIDE } : chance.yes(0.5) ? { budget: someBudget(chance) } : {}),
+			budget: budgetOf(),
 			version: 1,
 		}));
-		await transact(actor, [put('tenant', tenant, undefined), ...members.map((one) => put('member', one, undefined))]);
-		for (const member of members) this.record.hearMember(member as unknown as Body, Date.parse(now), Date.parse(now));
+		await this.stage.found({ tenant, members });
+		for (const member of members) this.record.hearMember(member as unknown as Body, at, at);
 		for (const [index, coachee] of coachees.entries()) {
-			const engagementId = newId('eng');
+			const engagementId = newId('eng', this.stage.now());
 			const { name, mail, zone, language } = members[index + 1]!;
 			const draft = {
 				engagementId,
-				coachee: { memberId: coachee.memberId, invitationId: newId('inv'), name, mail, zone, language },
+				coachee: {
+					memberId: coachee.memberId,
+					invitationId: newId('inv', this.stage.now()),
+					name,
+					mail,
+					zone,
+					language,
+				},
 				goals: [],
 			};
 			const { body, from, to } = await this.coach.client.do('POST', '/engagements', draft);

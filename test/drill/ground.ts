@@ -45,9 +45,9 @@ export class Ground {
 		this.#client = new DynamoDBClient({ endpoint: server.endpoint, region: 'eu-west-1', credentials });
 	}
 
-	static async lay(): Promise<Ground> {
-		const directory = freshDirectory();
-		return new Ground(directory, await startTableServer({ path: join(directory, 'table.db'), environment: {} }));
+	static async lay(directory = freshDirectory(), onStart: (pid: number) => void = () => {}): Promise<Ground> {
+		const path = join(directory, 'table.db');
+		return new Ground(directory, await startTableServer({ path, environment: {}, onStart }));
 	}
 
 	async table(name: string): Promise<void> {

@@ -12,6 +12,7 @@ import { credentialsBy } from './credentials.ts';
 import type { FaultPlan } from './faults.ts';
 import { hush } from './hush.ts';
 import { startLambda } from './lambda.ts';
+import type { Letters } from './letters.ts';
 import { IDENTITY, SCHEDULE_GROUP, settings } from './settings.ts';
 import type { HeldTime } from './time.ts';
 import { guard } from './wire.ts';
@@ -25,6 +26,9 @@ export interface HostOptions {
 	time: HeldTime;
 	plan: FaultPlan;
 	chance: Chance;
+	letters: Letters;
+	/** Has every schedule fire twice. */
+	twice?: boolean;
 }
 
 type Handler = (event: never) => Promise<unknown>;
@@ -40,7 +44,8 @@ const FUNCTIONS: Record<string, () => Promise<{ handler: unknown }>> = {
 export type Host = Awaited<ReturnType<typeof startHost>>;
 
 /** The whole product in this process: its functions, real SDK clients, the stand-ins' real wire, one conductor over all of it. */
-export async function startHost({ directory, endpoint, table, time, plan, chance }: HostOptions) {
+export async function startHost(options: HostOptions) {
+	const { directory, endpoint, table, time, plan, chance, letters } = options;
 	await using cleanup = new AsyncDisposableStack();
 	const faults = new Faults();
 	let written = false;
@@ -60,6 +65,16 @@ export async function startHost({ directory, endpoint, table, time, plan, chance
 		},
 		busy: () => handing === 0 && stream?.idle() === false && time.pausing === 0,
 	});
+	let [transactions, firings] = [0, 0];
+	if (options.twice) faults.queue('scheduler', 'Fire', { kind: 'fireTwice' }, { times: Infinity });
+	conductor.onCarry = (process, { operation }) => {
+		if (operation === 'SendEmail' && process.claim) letters.handOver(process.claim, time.ms);
+	};
+	conductor.onServed = ({ claim, role }, { operation, what }, { statusCode }) => {
+		if (operation === 'TransactWriteItems') transactions += 1;
+		if (claim && role === 'send' && statusCode === 200 && what.endsWith(' claim'))
+			claim.servedAt = Math.min(claim.servedAt, time.ms);
+	};
 	cleanup.defer(guard(conductor, conductor.passing));
 	cleanup.defer(hush());
 
@@ -93,8 +108,9 @@ export async function startHost({ directory, endpoint, table, time, plan, chance
 			faults,
 			groups: [SCHEDULE_GROUP],
 			async invoke(functionArn, input) {
-				const fault = plan.meets('schedule → send', ['duplicate', 'delay', 'drop']);
+				const fault = plan.meets('schedule → send', ['duplicate', 'drop']);
 				if (fault === 'drop') return;
+				firings += 1;
 				lambda.send(functionArn, input);
 				if (fault === 'duplicate') lambda.send(functionArn, input);
 			},
@@ -108,7 +124,7 @@ export async function startHost({ directory, endpoint, table, time, plan, chance
 			faults,
 			identity: IDENTITY,
 			async onEvent(event) {
-				const fault = plan.meets('mail event → outcome', ['duplicate', 'delay']);
+				const fault = plan.meets('mail event → outcome', ['duplicate']);
 				lambda.send('outcome', event);
 				if (fault === 'duplicate') lambda.send('outcome', event);
 			},
@@ -154,6 +170,8 @@ export async function startHost({ directory, endpoint, table, time, plan, chance
 				.find(({ at }) => at.getTime() > time.ms)
 				?.at.getTime(),
 		mails: () => ses.mails(),
+		transactions: () => transactions,
+		firings: () => firings,
 		stop: () => running.disposeAsync(),
 	};
 }

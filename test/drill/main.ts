@@ -1,41 +1,74 @@
 import { parseArgs } from 'node:util';
-import { explain } from './explain.ts';
-import { Ground } from './ground.ts';
+import { liveAll } from './crew.ts';
 import { Report } from './report.ts';
-import { live } from './seed.ts';
+import { SABOTAGE } from './sabotage.ts';
+import type { Task } from './worker.ts';
 
-/** A table server grows slower with every transaction it has seen. */
-const TRANSACTIONS_A_FILE = 2000;
+const options = {
+	seeds: { type: 'string', default: '1' },
+	seed: { type: 'string', default: '1' },
+	jobs: { type: 'string', default: '2' },
+	kill: { type: 'boolean', default: false },
+	sabotage: { type: 'string' },
+	double: { type: 'boolean', default: false },
+	reminders: { type: 'string', default: '10000' },
+	verbose: { type: 'boolean', default: false },
+} as const;
+
+/** Fifty of two thousand, and five at least, are killed for real. */
+const KILLED_SHARE = 40;
+const KILLED_LEAST = 5;
+/** Reminders of one firm in a week where schedules fire twice. */
+const DOUBLE_AT_ONCE = 2000;
 
 /** Runs what was asked for, ends with one line, and answers the exit code: 0 when the contract held. */
 export async function main(args: string[]): Promise<number> {
-	const { values } = parseArgs({
-		args,
-		options: {
-			seeds: { type: 'string', default: '1' },
-			seed: { type: 'string', default: '1' },
-			verbose: { type: 'boolean', default: false },
-		},
-	});
-	const [first, count] = [Number(values.seed), Number(values.seeds)];
+	const { values } = parseArgs({ args, options });
+	const { sabotage, verbose } = values;
+	if (sabotage !== undefined && !SABOTAGE[sabotage])
+		throw new Error(`--sabotage takes out one of ${Object.keys(SABOTAGE).join(', ')}`);
 	const report = new Report();
-	let ground = await Ground.lay();
-	for (let seed = first; seed < first + count; seed += 1) {
-		if (ground.transactions > TRANSACTIONS_A_FILE) {
-			await ground.stop();
-			ground = await Ground.lay();
-		}
-		const outcome = await live(seed, ground, report);
+	const tasks = values.double ? doubles(Number(values.reminders)) : drills(values);
+	await liveAll(tasks, Number(values.jobs), sabotage ? ['--sabotage', sabotage] : [], (outcome) => {
 		const broken = report.add(outcome);
-		if (values.verbose) for (const breach of broken) console.log(explain(outcome.record, breach));
-		if (values.verbose)
-			console.log(
-				`seed ${seed}: ${outcome.faults} faults, ${outcome.reminders} reminders, ${outcome.transactions} transactions`,
-			);
-	}
-	await ground.stop();
-	if (values.verbose) console.log(report.table);
+		if (verbose) {
+			const { task, faults, reminders } = outcome;
+			console.log(`seed ${task.seed} (${task.kind}): ${faults} faults, ${reminders} reminders`);
+			for (const life of outcome.told) console.log(life);
+		}
+		// Without a safeguard one broken seed is what was to be seen.
+		return !(sabotage && broken.length > 0);
+	});
+	if (verbose) console.log(report.table);
+	if (!values.double && !sabotage) report.requireHits();
 	for (const line of report.broken) console.log(line);
-	console.log(report.line);
+	console.log(values.double ? report.doubleLine : report.line);
 	return report.broken.length > 0 ? 1 : 0;
 }
+
+function drills({
+	seed,
+	seeds,
+	kill,
+	sabotage,
+}: {
+	seed: string;
+	seeds: string;
+	kill: boolean;
+	sabotage?: string | undefined;
+}): Task[] {
+	const [first, count] = [Number(seed), Number(seeds)];
+	const killed = kill
+		? count
+		: count < 2 * KILLED_LEAST || sabotage
+			? 0
+			: Math.max(KILLED_LEAST, Math.round(count / KILLED_SHARE));
+	return Array.from({ length: count }, (_, at) => ({ kind: at < killed ? 'killed' : 'drill', seed: first + at }));
+}
+
+const doubles = (reminders: number): Task[] =>
+	Array.from({ length: Math.ceil(reminders / DOUBLE_AT_ONCE) }, (_, at) => ({
+		kind: 'double',
+		seed: at + 1,
+		reminders: Math.min(DOUBLE_AT_ONCE, reminders - at * DOUBLE_AT_ONCE),
+	}));

@@ -74,6 +74,9 @@ export interface Taken {
 	text: string;
 }
 
+/** What the clock of a killed process may have been ahead of what its clients heard last. */
+const CLOCK_MS = 120_000;
+
 export type Body = { [name: string]: unknown };
 
 /** Everything the drill knows of one seed's life. */
@@ -85,6 +88,8 @@ export class Record {
 	readonly members = new Map<string, Life<MemberState>>();
 	/** Letters that may have been left half-way: how often a fault fell between claim and answer. */
 	readonly doubts = new Map<string, number>();
+	/** When everything was killed. */
+	readonly kills: number[] = [];
 	/** Moments at which nothing was under way, nothing overdue, and faults were off. */
 	readonly rests: number[] = [];
 	/** A stretch without any fault, from the beginning on: whatever falls due in it is to be on time. */
@@ -116,6 +121,17 @@ export class Record {
 	hearMember(body: Body, from: number, to: number): void {
 		const state = pick<MemberState>(body, 'status', 'zone', 'muted', 'budget');
 		hear(this.members, String(body.memberId), body, state, from, to);
+	}
+
+	/** How many faults may each have let a letter leave once more. */
+	excuses(letterId: string): number {
+		const times = this.taken.filter((one) => one.letterId === letterId);
+		const [first, last] = [
+			Math.min(...times.map(({ claimedAt }) => claimedAt)),
+			Math.max(...times.map(({ at }) => at)),
+		];
+		const killed = this.kills.filter((kill) => kill >= first - CLOCK_MS && kill <= last).length;
+		return (this.doubts.get(letterId) ?? 0) + killed;
 	}
 
 	doubt(letterId: string): void {

@@ -1,50 +1,82 @@
-import type { Outcome } from './seed.ts';
+import { KILLED } from './killed.ts';
+import type { Outcome } from './worker.ts';
 
 const KINDS = ['lost', 'duplicated', 'afterDone', 'other'] as const;
+/** What is not to happen at all; something said twice may be excused by a fault, and is in `other` where it is not. */
 const BROKEN: readonly string[] = ['lost', 'afterDone', 'other'];
+/** Of one seed. */
+const REMINDERS_LEAST = 20;
+const FAULTS_LEAST = 3;
+/** In a run of so many seeds, every boundary is met by as many faults at least. */
+const HITS = { seeds: 200, least: 50 };
 
 /** What a whole run came to. */
 export class Report {
-	readonly hits = new Map<string, number>();
-	readonly visits = new Map<string, number>();
-	seeds = 0;
-	faults = 0;
-	reminders = 0;
-	readonly counts = { lost: 0, duplicated: 0, afterDone: 0, other: 0 };
 	/** In words, what broke the contract and how to see it again. */
 	readonly broken: string[] = [];
+	readonly #hits = new Map<string, number>();
+	readonly #visits = new Map<string, number>();
+	readonly #counts = { lost: 0, duplicated: 0, afterDone: 0, other: 0 };
+	#seeds = 0;
+	#faults = 0;
+	#reminders = 0;
+	#firings = 0;
 
 	/** Answers what this seed broke. */
 	add(outcome: Outcome): string[] {
-		const broken: string[] = [];
-		this.seeds += 1;
-		this.faults += outcome.faults;
-		this.reminders += outcome.reminders;
+		const { task, faults, reminders, firings } = outcome;
+		this.#seeds += 1;
+		this.#faults += faults;
+		this.#reminders += reminders;
+		this.#firings += firings;
+		for (const [sums, counts] of [
+			[this.#hits, outcome.hits],
+			[this.#visits, outcome.visits],
+		] as const)
+			// prettier-ignore
+			for (const [name, count] of counts) sums.set(name, (sums.get(name) ?? 0) + count);
+		const found: string[] = [];
 		for (const kind of KINDS) {
-			this.counts[kind] += outcome[kind].length;
-			if (BROKEN.includes(kind))
-				for (const line of outcome[kind]) broken.push(`seed ${outcome.seed}: ${kind}: ${line}`);
+			this.#counts[kind] += outcome[kind].length;
+			if (BROKEN.includes(kind)) found.push(...outcome[kind].map((line) => `${kind}: ${line}`));
 		}
-		if (outcome.reminders < 20) broken.push(`seed ${outcome.seed}: only ${outcome.reminders} reminders`);
-		if (outcome.faults < 3) broken.push(`seed ${outcome.seed}: only ${outcome.faults} faults`);
+		if (reminders < REMINDERS_LEAST) found.push(`only ${reminders} reminders`);
+		if (task.kind !== 'double' && faults < FAULTS_LEAST) found.push(`only ${faults} faults`);
+		const name = `seed ${task.seed}${task.kind === 'killed' ? ' --kill' : ''}`;
+		const broken = found.map((line) => `${name}: ${line}`);
 		this.broken.push(...broken);
 		return broken;
 	}
 
+	/** A run that says nothing about some boundary proves nothing about it. */
+	requireHits(): void {
+		if (this.#seeds < HITS.seeds) return;
+		for (const name of this.#visits.keys()) {
+			const hits = this.#hits.get(name) ?? 0;
+			if (name !== KILLED && hits < HITS.least) this.broken.push(`${name}: met by ${hits} faults only`);
+		}
+	}
+
 	/** Every place where something can go wrong: how often it was passed, and how often something did. */
 	get table(): string {
-		const width = Math.max(...[...this.visits.keys()].map(({ length }) => length));
-		return [...this.visits]
+		const width = Math.max(...[...this.#visits.keys()].map(({ length }) => length));
+		return [...this.#visits]
 			.sort()
 			.map(
-				([name, visits]) => `${name.padEnd(width)} ${column(visits)} passed ${column(this.hits.get(name) ?? 0)} faults`,
+				([name, visits]) =>
+					`${name.padEnd(width)} ${column(visits)} passed ${column(this.#hits.get(name) ?? 0)} faults`,
 			)
 			.join('\n');
 	}
 
 	get line(): string {
-		const { lost, duplicated, afterDone } = this.counts;
-		return `drill: ${this.seeds} seeds, ${this.faults} faults at ${this.hits.size} boundaries, ${this.reminders} reminders, lost ${lost}, duplicated ${duplicated} (never twice), after-done ${afterDone}`;
+		const { lost, duplicated, afterDone } = this.#counts;
+		return `drill: ${this.#seeds} seeds, ${this.#faults} faults at ${this.#hits.size} boundaries, ${this.#reminders} reminders, lost ${lost}, duplicated ${duplicated} (never twice), after-done ${afterDone}`;
+	}
+
+	get doubleLine(): string {
+		const { lost, duplicated } = this.#counts;
+		return `drill --double: ${this.#reminders} reminders, ${this.#firings} firings, duplicated ${duplicated}, lost ${lost}`;
 	}
 }
 

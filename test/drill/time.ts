@@ -44,9 +44,15 @@ export class HeldTime implements LocalClock {
 		throw new Error('The drill moves its clock to moments');
 	}
 
-	/** Moves on to a moment; whatever waited for one before it happens first, each at its own moment. */
+	/** Moves on to a moment, and whoever follows the clock looks at it. */
 	to(moment: string | Date | number | object): Date {
-		const target = typeof moment === 'number' ? moment : new real.Date(moment as Date).getTime();
+		this.pass(typeof moment === 'number' ? moment : new real.Date(moment as Date).getTime());
+		for (const listener of this.#listeners) listener();
+		return this.now();
+	}
+
+	/** Time goes by until a moment; whatever waited for one before it happens first, each at its own moment. */
+	pass(target: number): void {
 		for (;;) {
 			const next = this.#timers[0];
 			if (!next || next.at > target) break;
@@ -55,8 +61,6 @@ export class HeldTime implements LocalClock {
 			if (next.process?.alive !== false) next.run();
 		}
 		this.#set(target);
-		for (const listener of this.#listeners) listener();
-		return this.now();
 	}
 
 	onMove(listener: () => void): () => void {

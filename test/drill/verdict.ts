@@ -164,7 +164,7 @@ function allowDoubles(record: Record, verdict: Verdict): void {
 	const times = new Map<string, number>();
 	for (const { letterId } of record.taken) times.set(letterId, (times.get(letterId) ?? 0) + 1);
 	for (const [letterId, count] of times) {
-		const doubts = record.doubts.get(letterId) ?? 0;
+		const doubts = record.excuses(letterId);
 		if (count - 1 > doubts) verdict.other.push(`${letterId} left ${count} times, with ${doubts} faults to excuse it`);
 	}
 	for (const double of verdict.duplicated) {

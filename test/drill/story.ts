@@ -1,0 +1,109 @@
+import type { Chance } from './chance.ts';
+import { anyCommand, dayOf, look, makeAction } from './commands.ts';
+import { Firm } from './firm.ts';
+import { Record } from './record.ts';
+import type { Stage } from './stage.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** A firm's life of some days: clients race, the clock goes on, things go wrong; then it runs out, and nothing is owed any more. */
+export async function tell(stage: Stage, chance: Chance): Promise<Record> {
+	const record = new Record();
+	const firm = await stage.until(Firm.found(stage, record, chance));
+	for (const on of firm.trajectories)
+		for (let count = 0; count < 3; count += 1)
+			await stage.until(makeAction(3)(firm, chance.yes(0.5) ? firm.coach : on.coachee, on, chance));
+	const story = new Story(stage, chance, firm);
+	await story.begin();
+	for (let round = 0; round < 5; round += 1) {
+		await story.race();
+		for (let landing = chance.between(1, 3); landing > 0; landing -= 1) await story.moveOn();
+		if (round === 2) await story.rest();
+	}
+	await story.runOut();
+	return record;
+}
+
+class Story {
+	readonly #stage: Stage;
+	readonly #chance: Chance;
+	readonly #firm: Firm;
+
+	constructor(stage: Stage, chance: Chance, firm: Firm) {
+		this.#stage = stage;
+		this.#chance = chance;
+		this.#firm = firm;
+	}
+
+	/** A first stretch in which nothing goes wrong: whatever falls due in it must come at once, without any net. */
+	async begin(): Promise<void> {
+		const { quiet, to, nextFiring, now, calm } = this.#stage;
+		await quiet();
+		const first = await nextFiring();
+		await to(first ?? now() + 12 * HOUR);
+		await quiet();
+		await to(now() + 2 * MINUTE);
+		await quiet();
+		this.#firm.record.calmUntil = now();
+		await calm(false);
+	}
+
+	/** Several clients at once, often just as something falls due. */
+	async race(): Promise<void> {
+		const { until, quiet, to, nextFiring } = this.#stage;
+		const chance = this.#chance;
+		const firm = this.#firm;
+		const next = chance.yes(0.5) ? await nextFiring() : undefined;
+		if (next !== undefined) await to(next);
+		const clients = Array.from({ length: chance.between(2, 3) }, async () => {
+			const on = chance.one(firm.trajectories);
+			const by = chance.yes(0.4) ? firm.coach : on.coachee;
+			for (let count = chance.between(1, 3); count > 0; count -= 1) await anyCommand(chance)(firm, by, on, chance);
+		});
+		await until(Promise.all(clients));
+		if (chance.yes(0.7)) await quiet();
+	}
+
+	/** The clock goes on: mostly to where a schedule fires, with the net behind it now and then. */
+	async moveOn(): Promise<void> {
+		const { quiet, to, nextFiring, now, sweep } = this.#stage;
+		const chance = this.#chance;
+		await quiet();
+		const soon = now() + chance.between(1, 36) * HOUR + chance.between(0, 59) * MINUTE;
+		await to(Math.min((await nextFiring()) ?? soon, soon));
+		if (chance.yes(0.25)) await sweep();
+		await quiet();
+	}
+
+	/** Faults end for a while, and everything that was left half-way is made up for. */
+	async rest(): Promise<void> {
+		const { quiet, to, now, sweep, until, calm, taken } = this.#stage;
+		const { record, trajectories, coach } = this.#firm;
+		await calm(true);
+		await quiet();
+		for (const minutes of [4, 9, 17]) {
+			await to(now() + minutes * MINUTE);
+			await sweep();
+			await quiet();
+		}
+		for (const on of trajectories) await until(look(this.#firm, coach, on));
+		await quiet();
+		record.taken = await taken();
+		record.rests.push(now());
+		await calm(false);
+	}
+
+	/** The clock runs until nothing is armed any more. */
+	async runOut(): Promise<void> {
+		const { quiet, to, nextFiring } = this.#stage;
+		const end = Date.parse(dayOf(this.#firm, 'UTC', 40));
+		await this.rest();
+		await this.#stage.calm(true);
+		for (let next = await nextFiring(); next !== undefined && next < end; next = await nextFiring()) {
+			await to(next);
+			await quiet();
+		}
+		await this.rest();
+	}
+}
