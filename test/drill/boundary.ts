@@ -93,5 +93,7 @@ function transactionOf(items: Transacted[]): string {
 	if (kinds.has('letterbox')) return 'letterbox';
 	if (kinds.has('letter')) return 'outcome of a letter';
 	for (const besides of ['revision', 'participation', 'token', 'privateRevision']) kinds.delete(besides);
+	// A session is planned in its trajectory, and takes its actions along.
+	if (kinds.has('session')) return 'session';
 	return [...kinds].sort().join(' and ') || 'rows';
 }

@@ -139,6 +139,9 @@ const myself =
 			for (const on of firm.trajectories) if (by === firm.coach || by === on.coachee) await look(firm, by, on, from);
 	};
 
+/** Something else with a coachee whom the coach has already. */
+const begin: Command = (firm, _, { coachee }) => firm.begin(coachee);
+
 const moved = (firm: Firm, on: Trajectory, chance: Chance) => ({
 	dueOn: dayOf(firm, on.coachee.zone, chance.between(1, 6)),
 });
@@ -159,10 +162,11 @@ export const COMMANDS: readonly (readonly [weight: number, Command])[] = [
 	[1, onSession('cancel', 'POST', () => undefined)],
 	[1, onSession('hold', 'POST', () => undefined)],
 	[1, onSession('reopen', 'POST', () => undefined)],
-	[3, nudge],
+	[5, nudge],
 	[1, withdraw],
-	[1, myself((chance) => ({ zone: chance.one(ZONES) }))],
-	[1, myself((chance) => ({ muted: [chance.one(['action', 'action', 'session', 'nudge'])] }))],
+	[1, begin],
+	[2, myself((chance) => ({ zone: chance.one(ZONES) }))],
+	[2, myself((chance) => ({ muted: [chance.one(['action', 'session', 'nudge', 'nudge'])] }))],
 	[3, myself(() => ({ muted: [] }))],
 	[2, myself((chance) => ({ budget: someBudget(chance) }))],
 ];

@@ -17,7 +17,9 @@ export async function liveAll(
 		return worker.stop();
 	}
 	const left = [...tasks];
-	const children = Array.from({ length: Math.min(jobs, tasks.length) }, () => fork(drill, ['--worker', ...flags], { execArgv: ['--max-semi-space-size=64'] }));
+	const children = Array.from({ length: Math.min(jobs, tasks.length) }, () =>
+		fork(drill, ['--worker', ...flags], { execArgv: ['--max-semi-space-size=64'] }),
+	);
 	try {
 		await Promise.all(children.map((child) => work(child, left, heard)));
 	} finally {

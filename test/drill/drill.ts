@@ -1,8 +1,12 @@
+import { enableCompileCache } from 'node:module';
 import { MEMORY, patchSources } from './patches.ts';
 import { SABOTAGE } from './sabotage.ts';
 
 // Whoever interrupts it ends everything it started: what ends by a signal alone would leave table servers behind.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
+// A process that is killed and started again has read the sources before.
+enableCompileCache();
 
 const args = process.argv.slice(2);
 const named = args.indexOf('--sabotage');

@@ -95,10 +95,6 @@ export class Firm {
 		return firm;
 	}
 
-	get people(): Person[] {
-		return [this.coach, ...this.trajectories.map(({ coachee }) => coachee)];
-	}
-
 	/** A title that no other contains. */
 	title = (): string => `Step ${String((this.#count += 1)).padStart(3, '0')}`;
 
@@ -126,7 +122,7 @@ export class Firm {
 					memberId,
 					zone,
 					name: index === 0 ? 'Marta Kowalska' : `Robin ${index}`,
-					mail: `${memberId}@people.example`,
+					mail: mailOf(memberId),
 					language: 'en',
 					roles: [index === 0 ? ('coach' as const) : ('coachee' as const)],
 				},
@@ -139,24 +135,24 @@ export class Firm {
 		}));
 		await this.stage.found({ tenant, members });
 		for (const member of members) this.record.hearMember(member as unknown as Body, at, at);
-		for (const [index, coachee] of coachees.entries()) {
-			const engagementId = newId('eng', this.stage.now());
-			const { name, mail, zone, language } = members[index + 1]!;
-			const draft = {
-				engagementId,
-				coachee: {
-					memberId: coachee.memberId,
-					invitationId: newId('inv', this.stage.now()),
-					name,
-					mail,
-					zone,
-					language,
-				},
-				goals: [],
-			};
-			const { body, from, to } = await this.coach.client.do('POST', '/engagements', draft);
-			this.record.hearEngagement(body!, from, to);
-			this.trajectories.push({ engagementId, coachee, actions: [], sessions: [], nudges: [] });
-		}
+		for (const coachee of coachees) await this.begin(coachee);
+	}
+
+	/** The coach begins with a coachee, or begins something else with them. */
+	async begin(coachee: Person): Promise<void> {
+		const engagementId = newId('eng', this.stage.now());
+		const { memberId, zone } = coachee;
+		const [invitationId, mail] = [newId('inv', this.stage.now()), mailOf(memberId)];
+		const draft = {
+			engagementId,
+			coachee: { memberId, invitationId, name: 'Robin', mail, zone, language: 'en' },
+			goals: [],
+		};
+		const { body, from, to } = await this.coach.client.do('POST', '/engagements', draft);
+		if (!body) return;
+		this.record.hearEngagement(body, from, to);
+		this.trajectories.push({ engagementId, coachee, actions: [], sessions: [], nudges: [] });
 	}
 }
+
+const mailOf = (memberId: string): string => `${memberId}@people.example`;

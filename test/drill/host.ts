@@ -67,8 +67,10 @@ export async function startHost(options: HostOptions) {
 	});
 	let [transactions, firings] = [0, 0];
 	if (options.twice) faults.queue('scheduler', 'Fire', { kind: 'fireTwice' }, { times: Infinity });
-	conductor.onCarry = (process, { operation }) => {
-		if (operation === 'SendEmail' && process.claim) letters.handOver(process.claim, time.ms);
+	conductor.onCarry = ({ claim, role }, { operation, what }) => {
+		if (!claim) return;
+		if (operation === 'SendEmail') letters.handOver(claim, time.ms);
+		else if (role === 'send' && what.endsWith(' claim')) letters.claim(claim);
 	};
 	conductor.onServed = ({ claim, role }, { operation, what }, { statusCode }) => {
 		if (operation === 'TransactWriteItems') transactions += 1;

@@ -69,6 +69,8 @@ export interface Taken {
 	at: number;
 	/** What was due then is what it speaks of. */
 	dueBy: number;
+	/** The same of the first time it was claimed: later than that only what was left half-way. */
+	firstDueBy: number;
 	/** When its claim was in the table. */
 	claimedAt: number;
 	text: string;
@@ -123,11 +125,11 @@ export class Record {
 		hear(this.members, String(body.memberId), body, state, from, to);
 	}
 
-	/** How many faults may each have let a letter leave once more. */
+	/** How many faults may each have let a letter leave once more, from when it was first claimed. */
 	excuses(letterId: string): number {
 		const times = this.taken.filter((one) => one.letterId === letterId);
 		const [first, last] = [
-			Math.min(...times.map(({ claimedAt }) => claimedAt)),
+			Math.min(...times.map(({ firstDueBy }) => firstDueBy)),
 			Math.max(...times.map(({ at }) => at)),
 		];
 		const killed = this.kills.filter((kill) => kill >= first - CLOCK_MS && kill <= last).length;

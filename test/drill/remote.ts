@@ -7,7 +7,7 @@ import type { Answered, Asked, Founding, Stage } from './stage.ts';
 
 const drill = fileURLToPath(new URL('./drill.ts', import.meta.url));
 
-const KILLS = 4;
+const KILLS = 3;
 /** Things asked between two kills, at least and at most. */
 const APART = [4, 8] as const;
 

@@ -32,8 +32,8 @@ export const SABOTAGE: { readonly [safeguard: string]: readonly Patch[] } = {
 	sweep: [
 		{
 			file: 'services/reminders/sweep.handler.ts',
-			from: ': sweep(now);',
-			to: ': { overdue: 0, driven: 0, failed: 0, sweep };',
+			from: 'if (!rearming) return sweep(now);',
+			to: 'if (!rearming) return { overdue: 0, driven: 0, failed: 0 };',
 		},
 	],
 	/** Changes of the table arm nothing. */

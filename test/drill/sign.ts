@@ -17,10 +17,16 @@ interface Signing {
  * took a tenth of the drill's time.
  */
 export async function signWithName(): Promise<void> {
-	const { signer } = new DynamoDBClient({ region: 'eu-west-1', credentials: { accessKeyId: '-', secretAccessKey: '-' } }).config;
+	const { signer } = new DynamoDBClient({
+		region: 'eu-west-1',
+		credentials: { accessKeyId: '-', secretAccessKey: '-' },
+	}).config;
 	const one = await (signer as unknown as (scheme: object) => Promise<Signer>)({ signingRegion: 'eu-west-1' });
 	const signers = Object.getPrototypeOf(one) as Signer;
-	signers.signRequest = async function signRequest(request, { signingDate = new Date(), signingRegion, signingService }) {
+	signers.signRequest = async function signRequest(
+		request,
+		{ signingDate = new Date(), signingRegion, signingService },
+	) {
 		const { accessKeyId, sessionToken } = await this.credentialProvider();
 		const { longDate, shortDate } = this.formatDate(signingDate);
 		const { headers } = request;

@@ -13,13 +13,13 @@ export async function tell(stage: Stage, chance: Chance): Promise<Record> {
 	const firm = await stage.until(Firm.found(stage, record, chance));
 	for (const on of firm.trajectories)
 		for (let count = 0; count < 3; count += 1)
-			await stage.until(makeAction(3)(firm, chance.yes(0.5) ? firm.coach : on.coachee, on, chance));
+			await stage.until(makeAction(4)(firm, chance.yes(0.5) ? firm.coach : on.coachee, on, chance));
 	const story = new Story(stage, chance, firm);
 	await story.begin();
-	for (let round = 0; round < 5; round += 1) {
+	for (let round = 0; round < 4; round += 1) {
 		await story.race();
 		for (let landing = chance.between(1, 3); landing > 0; landing -= 1) await story.moveOn();
-		if (round === 2) await story.rest();
+		if (round === 1) await story.rest();
 	}
 	await story.runOut();
 	return record;
@@ -82,7 +82,7 @@ class Story {
 		const { record, trajectories, coach } = this.#firm;
 		await calm(true);
 		await quiet();
-		for (const minutes of [4, 9, 17]) {
+		for (const minutes of [13, 17]) {
 			await to(now() + minutes * MINUTE);
 			await sweep();
 			await quiet();
@@ -94,16 +94,28 @@ class Story {
 		await calm(false);
 	}
 
-	/** The clock runs until nothing is armed any more. */
+	/** The clock runs until nothing is armed any more: for some time faults go on, then none is left to make up for. */
 	async runOut(): Promise<void> {
-		const { quiet, to, nextFiring } = this.#stage;
-		const end = Date.parse(dayOf(this.#firm, 'UTC', 40));
+		const { to, now, sweep, quiet } = this.#stage;
+		await this.#fire(10);
+		await to(now() + 3 * MINUTE);
+		await sweep();
+		await quiet();
 		await this.rest();
 		await this.#stage.calm(true);
-		for (let next = await nextFiring(); next !== undefined && next < end; next = await nextFiring()) {
+		await this.#fire(Infinity);
+		await this.rest();
+	}
+
+	/** Schedules fire, at so many moments at most. */
+	async #fire(most: number): Promise<void> {
+		const { quiet, to, nextFiring } = this.#stage;
+		const end = Date.parse(dayOf(this.#firm, 'UTC', 40));
+		for (let fired = 0; fired < most; fired += 1) {
+			const next = await nextFiring();
+			if (next === undefined || next >= end) return;
 			await to(next);
 			await quiet();
 		}
-		await this.rest();
 	}
 }
