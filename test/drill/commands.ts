@@ -60,7 +60,7 @@ const onAction =
 	async (firm, by, on, chance) => {
 		if (on.actions.length === 0) return;
 		const soon = fallingDue(firm, on);
-		const actionId = chance.one(soon.length > 0 && chance.yes(0.6) ? soon : on.actions);
+		const actionId = chance.one(soon.length > 0 && chance.yes(0.8) ? soon : on.actions);
 		const path = `/engagements/${on.engagementId}/actions/${actionId}`;
 		const { body, from, to, tries } = await by.client.do(method, `${path}/${verb}`, draft(firm, on, chance));
 		if (body) return firm.record.hearAction(body, from, to);
@@ -148,7 +148,7 @@ const moved = (firm: Firm, on: Trajectory, chance: Chance) => ({
 
 /** What clients do, as often as it stands here. */
 export const COMMANDS: readonly (readonly [weight: number, Command])[] = [
-	[5, onAction('complete', 'POST', () => undefined)],
+	[8, onAction('complete', 'POST', () => undefined)],
 	[4, onAction('reopen', 'POST', () => undefined)],
 	[3, onAction('drop', 'POST', () => ({ reason: 'Something else came up' }))],
 	[6, onAction('move', 'POST', moved)],
@@ -164,7 +164,7 @@ export const COMMANDS: readonly (readonly [weight: number, Command])[] = [
 	[1, onSession('reopen', 'POST', () => undefined)],
 	[5, nudge],
 	[1, withdraw],
-	[1, begin],
+	[2, begin],
 	[2, myself((chance) => ({ zone: chance.one(ZONES) }))],
 	[2, myself((chance) => ({ muted: [chance.one(['action', 'session', 'nudge', 'nudge'])] }))],
 	[3, myself(() => ({ muted: [] }))],

@@ -46,24 +46,20 @@ export async function main(args: string[]): Promise<number> {
 	return report.broken.length > 0 ? 1 : 0;
 }
 
-function drills({
-	seed,
-	seeds,
-	kill,
-	sabotage,
-}: {
+interface Asked {
 	seed: string;
 	seeds: string;
 	kill: boolean;
 	sabotage?: string | undefined;
-}): Task[] {
+}
+
+function drills({ seed, seeds, kill, sabotage }: Asked): Task[] {
 	const [first, count] = [Number(seed), Number(seeds)];
-	const killed = kill
-		? count
-		: count < 2 * KILLED_LEAST || sabotage
-			? 0
-			: Math.max(KILLED_LEAST, Math.round(count / KILLED_SHARE));
-	return Array.from({ length: count }, (_, at) => ({ kind: at < killed ? 'killed' : 'drill', seed: first + at }));
+	const some = count < 2 * KILLED_LEAST || sabotage ? 0 : Math.max(KILLED_LEAST, Math.round(count / KILLED_SHARE));
+	const killed = kill ? count : some;
+	// Spread evenly: each time another share of them has come together.
+	const isKilled = (at: number) => Math.floor(((at + 1) * killed) / count) > Math.floor((at * killed) / count);
+	return Array.from({ length: count }, (_, at) => ({ kind: isKilled(at) ? 'killed' : 'drill', seed: first + at }));
 }
 
 const doubles = (reminders: number): Task[] =>

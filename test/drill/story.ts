@@ -54,7 +54,7 @@ class Story {
 		const { until, quiet, to, nextFiring } = this.#stage;
 		const chance = this.#chance;
 		const firm = this.#firm;
-		const next = chance.yes(0.5) ? await nextFiring() : undefined;
+		const next = chance.yes(0.8) ? await nextFiring() : undefined;
 		if (next !== undefined) await to(next);
 		const clients = Array.from({ length: chance.between(2, 3) }, async () => {
 			const on = chance.one(firm.trajectories);
