@@ -78,7 +78,7 @@ export class FocusCoachee extends Stack {
 
 		const { arm, send, sweep } = reminders;
 		const handlers = [app, signIn, console, arm, send, sweep, outcome];
-		new Watch(this, { api, table, reminders, dead, handlers, alarmAddress: stage.alarmAddress });
+		new Watch(this, { api, table, reminders, dead, handlers, stage: stage.name, alarmAddress: stage.alarmAddress });
 
 		new CfnOutput(this, 'address', { value: web.origin });
 		// Whoever operates it finds it by this (`operate.ts`).

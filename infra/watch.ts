@@ -18,6 +18,8 @@ interface WatchProps {
 	reminders: Reminders;
 	dead: DeadLetters;
 	handlers: Handler[];
+	/** Its name, by which its functions' figures are told from another's. */
+	stage: string;
 	alarmAddress: string | undefined;
 }
 
@@ -37,10 +39,11 @@ export class Watch extends Construct {
 	readonly #topic: sns.Topic;
 	readonly #shown: cloudwatch.IMetric[][] = [];
 
-	constructor(scope: Construct, { api, table, reminders, dead, handlers, alarmAddress }: WatchProps) {
+	constructor(scope: Construct, { api, table, reminders, dead, handlers, stage, alarmAddress }: WatchProps) {
 		super(scope, 'watch');
 		this.#topic = topic(this, alarmAddress);
 		const { arm, send, sweep } = reminders;
+		const counted = countedIn(stage);
 
 		// A reminder that will not come.
 		for (const queue of dead.queues) {
@@ -133,10 +136,13 @@ function topic(scope: Construct, address: string | undefined): sns.Topic {
 }
 
 /** What our functions count themselves, by the metric that a line of their log carries. */
-const counted = (
-	metricName: Metric,
-	{ statistic = 'Sum', period = minutes(5) }: { statistic?: string; period?: Duration } = {},
-): cloudwatch.Metric => new cloudwatch.Metric({ namespace: 'FocusCoachee', metricName, statistic, period });
+const countedIn =
+	(stage: string) =>
+	(
+		metricName: Metric,
+		{ statistic = 'Sum', period = minutes(5) }: { statistic?: string; period?: Duration } = {},
+	): cloudwatch.Metric =>
+		new cloudwatch.Metric({ namespace: 'FocusCoachee', metricName, dimensionsMap: { stage }, statistic, period });
 
 const tableThrottles = (table: Table): cloudwatch.IMetric =>
 	sum(

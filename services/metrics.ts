@@ -19,18 +19,19 @@ export const METRICS = {
 } as const satisfies Record<string, 'Count' | 'Percent'>;
 export type Metric = keyof typeof METRICS;
 
-/** Figures in CloudWatch's embedded metric format, to go into a line of the log. */
+/** Figures in CloudWatch's embedded metric format, to go into a line of the log. Stages of one account are counted apart. */
 export const embedded = (figures: Partial<Record<Metric, number>>): object => ({
 	_aws: {
 		Timestamp: Date.now(),
 		CloudWatchMetrics: [
 			{
 				Namespace: 'FocusCoachee',
-				Dimensions: [[]],
+				Dimensions: [['stage']],
 				Metrics: Object.keys(figures).map((Name) => ({ Name, Unit: METRICS[Name as Metric] })),
 			},
 		],
 	},
+	stage: process.env.STAGE,
 	...figures,
 });
 

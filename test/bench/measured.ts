@@ -41,7 +41,7 @@ export interface Measured {
 	month: Month;
 	growth: Growth;
 	people: People;
-	burst: Burst;
+	bursts: Burst[];
 }
 
 const file = new URL('measured.json', import.meta.url);

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { NIGHTLY } from '#services/reminders/nightly.ts';
-import { noted, type Asked, type Measured, type Month } from './measured.ts';
+import { noted, type Asked, type Burst, type Measured, type Month } from './measured.ts';
 import { BILLED, cost, type Used } from './prices.ts';
 import { LEAD_DAYS, REMINDERS, SCHEDULED } from './standard-month.ts';
 
@@ -192,7 +192,7 @@ function table(lines: string[][], wordsAfter = Infinity): string {
 }
 
 /** What was measured beside each other: what must not grow, what grows with a person, and a crowd. */
-function measured({ growth, people, burst }: Measured): string {
+function measured({ growth, people, bursts }: Measured): string {
 	const [small, large] = Object.keys(growth) as [string, string];
 	const asked = ({ read, write, calls }: Asked) => `${count(read)} RRU, ${count(write)} WRU, ${count(calls)} calls`;
 	const same = Object.entries(growth[small]!).map(([what, before]) => [
@@ -207,13 +207,17 @@ function measured({ growth, people, burst }: Measured): string {
 		['to somebody with one action', times(one), count(one.readUnits!)],
 		...Object.entries(PEOPLE).map(([who, what]) => [what, times(others[who]!), count(others[who]!.readUnits!)]),
 	];
-	const { due, perSecond, lost, twice, minutes: took, few, place } = burst;
+	const across = (what: string, of: (one: Burst) => string) => [what, ...bursts.map(of)];
 	const crowd = [
-		[`${count(due)} letters due in one minute, at ${count(perSecond)} a second`, ''],
-		['lost', count(lost)],
-		['sent twice', count(twice)],
-		['the last has left after', `${took.toFixed(1)} min`],
-		[`the last of a firm’s ${few}, behind ${count(due - few)} of another’s, is letter number`, count(place)],
+		across('letters due in one minute', ({ due }) => count(due)),
+		across('… which may leave at so many a second', ({ perSecond }) => count(perSecond)),
+		across('… takes at that pace', ({ due, perSecond }) => minutes(due / perSecond)),
+		// A machine is slower than the pace of a large account: only the small crowd has to wait for it.
+		across('… and took', (one) => (one.due / one.perSecond < 60 ? '–' : minutes(60 * one.minutes))),
+		across('lost', ({ lost }) => count(lost)),
+		across('sent twice', ({ twice }) => count(twice)),
+		across('of a second firm, due after all of these', ({ few }) => count(few)),
+		across('… the last is letter number', ({ place }) => count(place)),
 	];
 	const heading = ['with so many armed', ...[small, large].map((size) => count(Number(size)))];
 	return [table([heading, ...same]), table(person), table(crowd)].join('\n\n');

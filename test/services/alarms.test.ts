@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
-import { template } from '#test/infra/stack.template.ts';
+import { named, template } from '#test/infra/stack.template.ts';
 import { Person } from '#test/support/person.ts';
 import { Firm } from './letters.world.ts';
 
@@ -8,7 +8,7 @@ interface Alarm {
 	AlarmDescription: string;
 	Namespace: string;
 	MetricName: string;
-	Dimensions?: { Name: string }[];
+	Dimensions?: { Name: string; Value: string }[];
 }
 /** What CloudWatch finds in a line of the log. */
 interface Line {
@@ -34,6 +34,8 @@ async function counted(): Promise<Map<string, number[]>> {
 		for (const { Namespace, Dimensions, Metrics } of embedded?.CloudWatchMetrics ?? [])
 			for (const { Name } of Metrics)
 				for (const set of Dimensions) {
+					// Without a value CloudWatch takes none of it.
+					expect(set.map((dimension) => line[dimension])).toEqual(set.map(() => 'local'));
 					const name = nameOf(Namespace, Name, set);
 					figures.set(name, [...(figures.get(name) ?? []), line[Name] as number]);
 				}
@@ -41,6 +43,8 @@ async function counted(): Promise<Map<string, number[]>> {
 }
 const nameOf = (namespace: string, metric: string, dimensions: string[]) =>
 	[namespace, metric, ...dimensions.toSorted()].join(' ');
+const wholeName = ({ Namespace, MetricName, Dimensions = [] }: Alarm) =>
+	nameOf(Namespace, MetricName, Dimensions.map(({ Name }) => Name)); // prettier-ignore
 
 /** Each by what it takes to hear of it. */
 const happens: Record<string, () => Promise<unknown>> = {
@@ -82,16 +86,21 @@ const happens: Record<string, () => Promise<unknown>> = {
 describe('what somebody is woken by is what our functions count', () => {
 	test.each(Object.keys(happens))('%s', async (name) => {
 		const alarm = alarms.find(({ AlarmDescription }) => AlarmDescription === name)!;
-		const whole = nameOf(alarm.Namespace, alarm.MetricName, []);
+		const whole = wholeName(alarm);
 		const [{ length: before } = [], figures] = [(await counted()).get(whole), await happens[name]!().then(counted)];
 		const since = figures.get(whole)?.slice(before) ?? [];
 		expect(Math.max(...since)).toBeGreaterThan(0);
 	});
 
 	test('each of these alarms, and there is no figure without one', async () => {
-		const asked = alarms.map(({ Namespace, MetricName, Dimensions = [] }) => nameOf(Namespace, MetricName, Dimensions.map(({ Name }) => Name))); // prettier-ignore
 		const figures = await counted();
-		expect([...figures.keys()].sort()).toEqual(asked.sort());
+		expect([...figures.keys()].sort()).toEqual(alarms.map(wholeName).sort());
 		expect([...figures.values()].flat().filter((figure) => !Number.isFinite(figure))).toEqual([]);
+	});
+
+	test('each by its own stage, as its functions know it', () => {
+		for (const { Dimensions } of alarms) expect(Dimensions).toEqual([{ Name: 'stage', Value: 'prod' }]);
+		for (const name of ['send', 'sweep', 'outcome'])
+			expect(named('AWS::Lambda::Function', name).Environment.Variables.STAGE).toBe('prod');
 	});
 });
