@@ -52,6 +52,6 @@ export class FaultPlan {
 	/** The visit that is aimed at: mostly an early one, so that it comes to pass. */
 	#aim(boundary: string): number {
 		const share = shareOf(`${boundary} ${this.seed}`);
-		return share < 0.6 ? 1 : share < 0.8 ? 2 : share < 0.9 ? 3 : 6;
+		return share < 0.75 ? 1 : share < 0.87 ? 2 : share < 0.94 ? 3 : 6;
 	}
 }

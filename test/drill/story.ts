@@ -76,17 +76,16 @@ class Story {
 		await quiet();
 	}
 
-	/** Faults end for a while, and everything that was left half-way is made up for. */
+	/** Faults end for a while, the first sweep's come last, and everything that was left half-way is made up for. */
 	async rest(): Promise<void> {
-		const { quiet, to, now, sweep, until, calm, taken } = this.#stage;
+		const { until, calm, taken, quiet, now } = this.#stage;
 		const { record, trajectories, coach } = this.#firm;
+		await quiet();
+		await this.#sweepIn(3);
 		await calm(true);
 		await quiet();
-		for (const minutes of [13, 17]) {
-			await to(now() + minutes * MINUTE);
-			await sweep();
-			await quiet();
-		}
+		await this.#sweepIn(10);
+		await this.#sweepIn(17);
 		for (const on of trajectories) await until(look(this.#firm, coach, on));
 		await quiet();
 		record.taken = await taken();
@@ -94,13 +93,16 @@ class Story {
 		await calm(false);
 	}
 
-	/** The clock runs until nothing is armed any more: for some time faults go on, then none is left to make up for. */
-	async runOut(): Promise<void> {
-		const { to, now, sweep, quiet } = this.#stage;
-		await this.#fire(10);
-		await to(now() + 3 * MINUTE);
+	async #sweepIn(minutes: number): Promise<void> {
+		const { quiet, to, now, sweep } = this.#stage;
+		await to(now() + minutes * MINUTE);
 		await sweep();
 		await quiet();
+	}
+
+	/** The clock runs until nothing is armed any more: for some time faults go on, then none is left to make up for. */
+	async runOut(): Promise<void> {
+		await this.#fire(10);
 		await this.rest();
 		await this.#stage.calm(true);
 		await this.#fire(Infinity);
