@@ -14,7 +14,9 @@ export function claimIn({ what, body }: Errand, before: Claim | undefined): Clai
 	const { TransactItems } = JSON.parse(body) as { TransactItems: { Put?: { Item: Row } }[] };
 	const letter = TransactItems.find(({ Put }) => Put?.Item.claimedAt)!.Put!.Item;
 	const [letterId, dueBy] = [letter.letterId.S, Date.parse(letter.claimedAt!.S)];
-	if (before?.letterId === letterId && before.dueBy === dueBy) return before;
 	const itemIds = letter.items.L.map(({ M }) => M.itemId.S);
+	// One that was refused is tried again under the same name, with what is still to be said.
+	if (before?.letterId === letterId && before.dueBy === dueBy && String(before.itemIds) === String(itemIds))
+		return before;
 	return { letterId, kind: letter.kind.S, itemIds, dueBy, servedAt: Infinity };
 }
