@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { liveAll } from './crew.ts';
 import { Report } from './report.ts';
@@ -7,7 +8,8 @@ import type { Task } from './worker.ts';
 const options = {
 	seeds: { type: 'string' },
 	seed: { type: 'string', default: '1' },
-	jobs: { type: 'string', default: '2' },
+	/** While a life waits for its table server, another one lives. */
+	jobs: { type: 'string', default: String(availableParallelism() + 1) },
 	kill: { type: 'boolean', default: false },
 	sabotage: { type: 'string' },
 	double: { type: 'boolean', default: false },
