@@ -18,6 +18,12 @@ export const ActionId = id('act');
 export const ReminderId = id('rem');
 export const NoteId = id('nte');
 export const NudgeId = id('nud');
+export const MethodId = id('mth');
+/** Of questions that belong to no method. */
+export const OwnQuestionsId = id('qnr');
+export const PromptId = id('prm');
+export const ReflectionId = id('rfl');
+export const DraftId = id('drf');
 export const LetterId = id('let');
 export const InvitationId = id('inv');
 export const AccountId = id('acc');
@@ -25,4 +31,4 @@ export const SignInId = id('sgn');
 /** Idempotency key of one request: made by the client, kept by the revision that answers it. */
 export const Cause = id('req');
 /** Anything that has revisions. */
-export const ItemId = z.string().regex(new RegExp(`^(eng|gol|rtg|ses|act|nte|nud)_${BODY}$`), 'Not an item id');
+export const ItemId = z.string().regex(new RegExp(`^(eng|gol|rtg|ses|act|nte|nud|prm|rfl|drf)_${BODY}$`), 'Not an item id');

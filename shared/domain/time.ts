@@ -59,6 +59,9 @@ export const instantOf = (date: string, time: string, zone: string): string =>
 export const addToDate = (date: string, duration: { days?: number; weeks?: number; months?: number }): string =>
 	Temporal.PlainDate.from(date).add(duration).toString();
 
+/** The day of the week of a date: 1 is Monday, 7 is Sunday. */
+export const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek;
+
 /** Whole days from one date to another; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number =>
 	Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
