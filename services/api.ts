@@ -9,6 +9,7 @@ import { nothingHere, onError } from '#services/http/errors.ts';
 import { jsonOnly, limitBody, neverStored, sameOrigin } from '#services/http/guard.ts';
 import { describe } from '#services/http/openapi.ts';
 import { says, type Env } from '#services/http/route.ts';
+import { methods } from '#services/methods/method.routes.ts';
 import { members } from '#services/members/member.routes.ts';
 import { membershipsOf } from '#services/sign-in/membership.ts';
 import { readSignIn } from '#services/sign-in/session.ts';
@@ -27,7 +28,12 @@ const Me = z.object({
 });
 
 /** Everything of one tenant. Who is asking is settled before any of it runs. */
-const tenant = new Hono<Env>().use(actor).route('/', members).route('/', calendarFeed).route('/', engagements);
+const tenant = new Hono<Env>()
+	.use(actor)
+	.route('/', members)
+	.route('/', calendarFeed)
+	.route('/', engagements)
+	.route('/methods', methods);
 
 const routes = new Hono<Env>()
 	.get('/me', says('Who I am, and where I belong', Me, 'Members'), async (c) => {

@@ -1,9 +1,12 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Action } from '#shared/domain/action.ts';
+import type { Draft } from '#shared/domain/draft.ts';
 import type { Engagement } from '#shared/domain/engagement.ts';
 import type { Goal, Rating } from '#shared/domain/goal.ts';
 import type { Note, PrivateNote } from '#shared/domain/note.ts';
 import type { Nudge } from '#shared/domain/nudge.ts';
+import type { Prompt } from '#shared/domain/prompt.ts';
+import type { OwnReflection, Reflection } from '#shared/domain/reflection.ts';
 import type { Session } from '#shared/domain/session.ts';
 
 /** The things that have revisions, by kind. */
@@ -16,6 +19,10 @@ export interface Items {
 	privateNote: PrivateNote;
 	action: Action;
 	nudge: Nudge;
+	prompt: Prompt;
+	reflection: Reflection;
+	ownReflection: OwnReflection;
+	draft: Draft;
 }
 
 export interface Change<K extends keyof Items = keyof Items> {

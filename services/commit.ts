@@ -13,7 +13,8 @@ export class Raced extends Error {}
 
 /** DynamoDB's own limit on one transaction. */
 const WRITES_MAX = 100;
-const CAUSES_KEPT = 5;
+/** Idempotency keys that a thing remembers. */
+export const CAUSES_KEPT = 5;
 const TRIES = 5;
 
 /**

@@ -13,7 +13,13 @@ export const shardOf = (itemId: string): string =>
 	String(Array.from(itemId.slice(-4)).reduce((sum, digit) => sum * DIGITS.length + DIGITS.indexOf(digit), 0) % SHARDS);
 
 /** The things that may want a letter, by the id that shards them. */
-const REMINDED = { action: 'actionId', session: 'sessionId', engagement: 'engagementId', nudge: 'nudgeId' } as const;
+const REMINDED = {
+	action: 'actionId',
+	session: 'sessionId',
+	engagement: 'engagementId',
+	nudge: 'nudgeId',
+	prompt: 'promptId',
+} as const;
 
 const tableName = () => ({ table: setting('TABLE_NAME') });
 

@@ -23,8 +23,8 @@ const actionLine = ['actionId', 'ownerId', 'title', 'dueOn', 'zone', 'status', '
 const sessionLine = ['startsAt', 'minutes', 'place'];
 const listed = [...entity, ...parties, ...actionLine, ...sessionLine];
 /** What each list shows. DynamoDB copies at most twenty attributes into an index: anything more is read by key. */
-const agenda = [...listed, 'coachName', 'nudgeId', 'text', 'createdAt'];
-const caseload = [...listed, 'coacheeName', 'startedOn', 'nextAt'];
+const agenda = [...listed, 'coachName', 'itemId', 'text', 'createdAt'];
+const caseload = [...listed, 'coacheeName', 'itemId', 'startedOn', 'nextAt'];
 
 export const tableSchema: TableSchema = {
 	partitionKey: 'pk',

@@ -7,9 +7,14 @@ import { engagementEntity } from '#services/engagements/engagement.entity.ts';
 import { goalEntity, ratingEntity } from '#services/goals/goal.entity.ts';
 import { letterboxEntity, letterEntity, tokenEntity } from '#services/letters/letter.entity.ts';
 import { addressEntity, invitationEntity, memberEntity } from '#services/members/member.entity.ts';
+import { methodEntity, methodVersionEntity } from '#services/methods/method.entity.ts';
 import { noteEntity, privateNoteEntity } from '#services/notes/note.entity.ts';
 import { nudgeEntity } from '#services/nudges/nudge.entity.ts';
 import { participationEntity } from '#services/participation/participation.entity.ts';
+import { promptEntity } from '#services/prompts/prompt.entity.ts';
+import { draftEntity } from '#services/reflections/draft.entity.ts';
+import { questionnaireEntity } from '#services/reflections/questionnaire.entity.ts';
+import { ownReflectionEntity, reflectionEntity, writingEntity } from '#services/reflections/reflection.entity.ts';
 import { privateRevisionEntity, revisionEntity } from '#services/revisions/revision.entity.ts';
 import { sessionEntity } from '#services/sessions/session.entity.ts';
 import { tenantEntity } from '#services/tenants/tenant.entity.ts';
@@ -24,6 +29,14 @@ export const table = new Service({
 	privateNote: privateNoteEntity,
 	action: actionEntity,
 	nudge: nudgeEntity,
+	prompt: promptEntity,
+	questionnaire: questionnaireEntity,
+	reflection: reflectionEntity,
+	writing: writingEntity,
+	ownReflection: ownReflectionEntity,
+	draft: draftEntity,
+	method: methodEntity,
+	methodVersion: methodVersionEntity,
 	revision: revisionEntity,
 	privateRevision: privateRevisionEntity,
 	participation: participationEntity,

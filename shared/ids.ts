@@ -31,4 +31,6 @@ export const SignInId = id('sgn');
 /** Idempotency key of one request: made by the client, kept by the revision that answers it. */
 export const Cause = id('req');
 /** Anything that has revisions. */
-export const ItemId = z.string().regex(new RegExp(`^(eng|gol|rtg|ses|act|nte|nud|prm|rfl|drf)_${BODY}$`), 'Not an item id');
+export const ItemId = z
+	.string()
+	.regex(new RegExp(`^(eng|gol|rtg|ses|act|nte|nud|prm|rfl|drf)_${BODY}$`), 'Not an item id');

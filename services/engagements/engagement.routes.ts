@@ -15,6 +15,9 @@ import * as fate from '#services/letters/fate.ts';
 import { inviteAgain } from '#services/members/awaited.ts';
 import * as suppression from '#services/members/suppression.ts';
 import { nudges } from '#services/nudges/nudge.routes.ts';
+import { prompts } from '#services/prompts/prompt.routes.ts';
+import { drafts } from '#services/reflections/draft.routes.ts';
+import { reflections } from '#services/reflections/reflection.routes.ts';
 import * as history from '#services/revisions/history.ts';
 import { sessions } from '#services/sessions/session.routes.ts';
 
@@ -111,4 +114,7 @@ export const engagements = new Hono<Env>()
 	.route('/engagements/:engagementId/actions', actions)
 	.route('/engagements/:engagementId/goals', goals)
 	.route('/engagements/:engagementId/nudges', nudges)
+	.route('/engagements/:engagementId/prompts', prompts)
+	.route('/engagements/:engagementId/reflections', reflections)
+	.route('/engagements/:engagementId/drafts', drafts)
 	.route('/engagements/:engagementId/sessions', sessions);

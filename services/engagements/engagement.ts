@@ -11,6 +11,8 @@ import * as memberRules from '#shared/domain/member.ts';
 import type { Member } from '#shared/domain/member.ts';
 import type { Note, PrivateNote } from '#shared/domain/note.ts';
 import type { Nudge } from '#shared/domain/nudge.ts';
+import type { Prompt } from '#shared/domain/prompt.ts';
+import type { Reflection } from '#shared/domain/reflection.ts';
 import type { Session } from '#shared/domain/session.ts';
 import { today } from '#shared/domain/time.ts';
 import type {
@@ -20,6 +22,8 @@ import type {
 	ListedAction,
 	ListedEngagement,
 	ListedNudge,
+	ListedPrompt,
+	ListedReflection,
 	ListedSession,
 	OwnEngagement,
 	Trajectory,
@@ -152,6 +156,8 @@ export async function trajectory(actor: MemberActor, { engagementId }: Engagemen
 		notes: data.note as Note[],
 		actions: (data.action as unknown as Action[]).sort(byDate),
 		nudges: data.nudge as Nudge[],
+		prompts: data.prompt as unknown as Prompt[],
+		reflections: data.reflection as Reflection[],
 	};
 }
 
@@ -169,13 +175,14 @@ export async function agenda(actor: MemberActor): Promise<Agenda> {
 	const { data } = await table.collections
 		.agenda({ tenantId: actor.tenantId, coacheeId: actor.memberId })
 		.go({ ...as(actor), ...whole });
-	const { engagement, action, session, nudge } = data as unknown as {
+	const { engagement, action, session, nudge, prompt } = data as unknown as {
 		engagement: OwnEngagement[];
 		action: ListedAction[];
 		session: ListedSession[];
 		nudge: ListedNudge[];
+		prompt: ListedPrompt[];
 	};
-	return { engagements: engagement, actions: action, sessions: session, nudges: nudge };
+	return { engagements: engagement, actions: action, sessions: session, nudges: nudge, prompts: prompt };
 }
 
 /** The coach's list: everything open of all coachees by date, and the content-free counts behind the words. Two queries. */
@@ -185,10 +192,17 @@ export async function caseload(actor: MemberActor): Promise<Caseload> {
 		table.collections.caseload({ tenantId: actor.tenantId, coachId: actor.memberId }).go({ ...as(actor), ...whole }),
 		participation.ofCoach(actor, actor.memberId),
 	]);
-	const { engagement, action, session } = data as unknown as {
+	const { engagement, action, session, reflection } = data as unknown as {
 		engagement: ListedEngagement[];
 		action: ListedAction[];
 		session: ListedSession[];
+		reflection: ListedReflection[];
 	};
-	return { engagements: engagement, actions: action, sessions: session, participation: counts };
+	return {
+		engagements: engagement,
+		actions: action,
+		sessions: session,
+		reflections: reflection,
+		participation: counts,
+	};
 }

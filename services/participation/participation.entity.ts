@@ -14,6 +14,8 @@ export const participationEntity = new Entity({
 		droppedActions: count,
 		heldSessions: count,
 		ratings: count,
+		/** Of those the coach may know of. Rows of before have none. */
+		reflections: { type: 'number', required: true, get: (value?: number) => value ?? 0 },
 		coacheeActiveAt: optional,
 		coachActiveAt: optional,
 		unreached: { type: ['bounced', 'complained'] as const satisfies readonly Suppressed['reason'][] },

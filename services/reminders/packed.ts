@@ -2,7 +2,7 @@ import type { Reminder } from '#shared/domain/reminder.ts';
 
 // A reminder as stored: its parts in one line. As a map it would be 2.5 times the size, in the item and in every revision,
 // and the second kilobyte of a row costs as much as the first.
-const ANCHOR = { deadline: 'd', session: 's' } as const;
+const ANCHOR = { deadline: 'd', session: 's', opening: 'o' } as const;
 const UNIT = { hour: 'h', day: 'd', week: 'w' } as const;
 const STATUS = { armed: 'a', past: 'p', sent: 's', stopped: 'x' } as const;
 

@@ -1,6 +1,6 @@
 import { Entity } from 'electrodb';
 import type { Reminder } from '#shared/domain/reminder.ts';
-import type { Revision } from '#shared/domain/revision.ts';
+import { ItemKind, type Revision } from '#shared/domain/revision.ts';
 import { packAll, unpackAll } from '#services/reminders/packed.ts';
 import { key, model, nested, optional, required, trajectoryKey, word } from '#services/entity.ts';
 
@@ -13,7 +13,7 @@ const revisionAttributes = {
 	engagementId: word('e'),
 	itemId: word('i'),
 	kind: {
-		type: ['engagement', 'goal', 'rating', 'session', 'note', 'privateNote', 'action', 'nudge'] as const,
+		type: ItemKind.options,
 		required: true,
 	},
 	number: { type: 'number', required: true, label: 'n', padding: { length: 7, char: '0' } },

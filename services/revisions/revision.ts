@@ -18,6 +18,10 @@ const ID_FIELD = {
 	privateNote: 'noteId',
 	action: 'actionId',
 	nudge: 'nudgeId',
+	prompt: 'promptId',
+	reflection: 'reflectionId',
+	ownReflection: 'reflectionId',
+	draft: 'draftId',
 } as const satisfies Record<ItemKind, string>;
 
 export const itemIdOf = <K extends keyof Items>(kind: K, item: Items[K]): string =>
@@ -59,9 +63,12 @@ export function next(
 	};
 	return {
 		item,
-		row: rowOfRevision(row, 'ownerId' in after && kind === 'privateNote' ? String(after.ownerId) : undefined),
+		row: rowOfRevision(row, PRIVATE.has(kind) ? (after as { ownerId: string }).ownerId : undefined),
 	};
 }
+
+/** What one person keeps to themselves; its revisions stand beside it. */
+const PRIVATE: ReadonlySet<ItemKind> = new Set(['privateNote', 'ownReflection', 'draft']);
 
 function rowOfRevision(row: Revision, ownerId: string | undefined): Write {
 	const at = { table: setting('TABLE_NAME') };
@@ -89,6 +96,9 @@ const BESIDES = new Set([
 	'sessionOff',
 	'silenceAt',
 	'tellAt',
+	'opensAt',
+	'opensAfter',
+	'since',
 ]);
 
 function contentOf(kind: ItemKind, item: Item): Record<string, unknown> {

@@ -29,7 +29,9 @@ export interface SystemActor {
 	name: string;
 }
 
-export type Actor = MemberActor | BearerActor | SystemActor;
+/** Somebody, however we know them. */
+export type Person = MemberActor | BearerActor;
+export type Actor = Person | SystemActor;
 
 /** The two people of an engagement. Carried by everything that belongs to it, so a rule can tell who may. */
 export interface Parties {

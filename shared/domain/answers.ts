@@ -73,7 +73,11 @@ export function wrongWith(question: Question, answer: Answer | undefined): Wrong
 		case 'wheel': {
 			if (typeof answer !== 'object' || Array.isArray(answer)) return 'notANumber';
 			const given = Object.entries(answer);
-			if (!given.every(([spoke, value]) => question.spokes.some(({ optionId }) => optionId === spoke) && isWithin(value, 0, 10)))
+			if (
+				!given.every(
+					([spoke, value]) => question.spokes.some(({ optionId }) => optionId === spoke) && isWithin(value, 0, 10),
+				)
+			)
 				return 'notANumber';
 			return question.required && given.length < question.spokes.length ? 'missing' : undefined;
 		}

@@ -17,6 +17,8 @@ export const Participation = z.object({
 	droppedActions: z.number().int(),
 	heldSessions: z.number().int(),
 	ratings: z.number().int(),
+	/** Those the coach may know of. */
+	reflections: z.number().int(),
 	/** Last instant the coachee did anything. */
 	coacheeActiveAt: z.iso.datetime().optional(),
 	coachActiveAt: z.iso.datetime().optional(),
@@ -25,7 +27,14 @@ export const Participation = z.object({
 });
 export type Participation = z.infer<typeof Participation>;
 
-export const COUNTS = ['openActions', 'doneActions', 'droppedActions', 'heldSessions', 'ratings'] as const;
+export const COUNTS = [
+	'openActions',
+	'doneActions',
+	'droppedActions',
+	'heldSessions',
+	'ratings',
+	'reflections',
+] as const;
 export type Count = (typeof COUNTS)[number];
 export type Delta = Partial<Record<Count, number>>;
 
@@ -47,7 +56,7 @@ export function delta(kind: ItemKind, before: unknown, after: unknown): Delta {
 		const held = (session: unknown) => ((session as Session | undefined)?.status === 'held' ? 1 : 0);
 		if (held(after) !== held(before)) add('heldSessions', held(after) - held(before));
 	}
-	if (kind === 'rating' && !before) add('ratings', 1);
+	if ((kind === 'rating' || kind === 'reflection') && !before) add(`${kind}s`, 1);
 	return counts;
 }
 

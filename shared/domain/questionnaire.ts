@@ -32,12 +32,23 @@ export const Questionnaire = z.object({
 export type Questionnaire = z.infer<typeof Questionnaire>;
 
 /** The questionnaire of a method's version. Throws `invalid` for a method that asks nothing. */
-export function ofMethod(methodId: string, version: number, { name, language, questions }: MethodContent): Questionnaire {
+export function ofMethod(
+	methodId: string,
+	version: number,
+	{ name, language, questions }: MethodContent,
+): Questionnaire {
 	if (questions.length === 0)
 		throw new Refusal('invalid', 'This method asks no questions. Add one to it first', {
 			fields: { methodId: 'It asks no questions' },
 		});
-	return { questionnaireId: `${methodId}.${version}.${language}`, name, language, methodId, methodVersion: version, questions };
+	return {
+		questionnaireId: `${methodId}.${version}.${language}`,
+		name,
+		language,
+		methodId,
+		methodVersion: version,
+		questions,
+	};
 }
 
 /** Questions somebody wrote for this trajectory alone. */

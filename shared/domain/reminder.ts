@@ -12,11 +12,12 @@ export const NEVER = 'never';
 
 /**
  * When to remind, relative to an anchor. `amount` counts `unit`s; negative is before, 0 is on the day itself.
- * Days and weeks fall at a wall-clock time; hours are counted from the end of the deadline's day, or from the session's start.
+ * Days and weeks fall at a wall-clock time; hours are counted from the end of the deadline's day, from the session's start, or
+ * from when a prompt opens.
  */
 export const ReminderRule = z
 	.object({
-		anchor: z.enum(['deadline', 'session']),
+		anchor: z.enum(['deadline', 'session', 'opening']),
 		amount: z.number().int().min(-DAYS_MAX, 'At most ten years before').max(DAYS_MAX, 'At most ten years after'),
 		unit: z.enum(['hour', 'day', 'week']),
 		at: WallTime.default('09:00'),
@@ -48,10 +49,12 @@ export const Reminder = ReminderDraft.extend({
 });
 export type Reminder = z.infer<typeof Reminder>;
 
-/** What a rule is relative to: a deadline, and the start of a session, where the item has them. */
+/** What a rule is relative to: a deadline, the start of a session, an opening, where the item has them. */
 export interface Anchors {
 	dueOn?: string | undefined;
 	sessionAt?: string | undefined;
+	/** When a prompt opened. */
+	openedAt?: string | undefined;
 	/** The session is cancelled: what counts from it rests until it is planned again. */
 	sessionOff?: boolean | undefined;
 	zone: string;
@@ -71,20 +74,31 @@ export const SESSION_PRESETS = {
 	threeDaysAfter: { anchor: 'session', amount: 3, unit: 'day', at: '09:00' },
 } as const satisfies Record<string, ReminderRule>;
 
-/** The moment a rule yields. Throws `invalid` for a rule on a session or a deadline that the item does not have. */
-export function instantOfRule({ anchor, amount, unit, at }: ReminderRule, { dueOn, sessionAt, zone }: Anchors): string {
-	const day = anchor === 'deadline' ? dueOn : sessionAt && today(sessionAt, zone);
-	if (!day) {
-		throw anchor === 'session'
-			? new Refusal('invalid', 'A reminder after the session needs an action that belongs to a session', {
-					fields: { reminders: 'This action belongs to no session' },
-				})
-			: new Refusal('invalid', 'A session has no deadline; count from the session itself', {
-					fields: { reminders: 'Count from the session' },
-				});
+function without(anchor: ReminderRule['anchor']): Refusal {
+	const refused = (message: string, reminders: string) => new Refusal('invalid', message, { fields: { reminders } });
+	switch (anchor) {
+		case 'session':
+			return refused(
+				'A reminder after the session needs an action that belongs to a session',
+				'This action belongs to no session',
+			);
+		case 'deadline':
+			return refused('A session has no deadline; count from the session itself', 'Count from the session');
+		case 'opening':
+			return refused('Only a prompt opens; count from the deadline', 'Count from the deadline');
+		default:
+			return anchor satisfies never;
 	}
+}
+
+/** The moment a rule yields. Throws `invalid` for a rule on a session or a deadline that the item does not have. */
+export function instantOfRule({ anchor, amount, unit, at }: ReminderRule, anchors: Anchors): string {
+	const { dueOn, sessionAt, openedAt, zone } = anchors;
+	const moment = anchor === 'opening' ? openedAt : sessionAt;
+	const day = anchor === 'deadline' ? dueOn : moment && today(moment, zone);
+	if (!day) throw without(anchor);
 	if (unit === 'hour') {
-		const from = anchor === 'session' ? sessionAt! : instantOf(addToDate(day, { days: 1 }), '00:00', zone);
+		const from = anchor === 'deadline' ? instantOf(addToDate(day, { days: 1 }), '00:00', zone) : moment!;
 		return addToInstant(from, { hours: amount });
 	}
 	return instantOf(addToDate(day, unit === 'week' ? { weeks: amount } : { days: amount }), at, zone);

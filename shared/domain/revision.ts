@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { Cause, EngagementId, ItemId, MemberId, TenantId } from '#shared/ids.ts';
 
-export const ItemKind = z.enum(['engagement', 'goal', 'rating', 'session', 'note', 'privateNote', 'action', 'nudge']);
+export const ItemKind = z.enum([
+	'engagement',
+	'goal',
+	'rating',
+	'session',
+	'note',
+	'privateNote',
+	'action',
+	'nudge',
+	'prompt',
+	'reflection',
+	'ownReflection',
+	'draft',
+]);
 export type ItemKind = z.infer<typeof ItemKind>;
 
 /** Who did it: a member by signing in or through a letter, or a worker of ours. People are named by id alone. */

@@ -5,6 +5,8 @@ import { Goal, Rating } from './goal.ts';
 import { Note, PrivateNote } from './note.ts';
 import { Nudge } from './nudge.ts';
 import { Participation } from './participation.ts';
+import { Prompt } from './prompt.ts';
+import { Reflection } from './reflection.ts';
 import { Revision, RevisionActor } from './revision.ts';
 import { Session } from './session.ts';
 
@@ -18,6 +20,9 @@ export const Trajectory = z.object({
 	actions: z.array(Action),
 	/** The coach's own lines, oldest first. */
 	nudges: z.array(Nudge),
+	prompts: z.array(Prompt),
+	/** What both know of reflections, oldest first; their texts are read one by one. */
+	reflections: z.array(Reflection),
 });
 export type Trajectory = z.infer<typeof Trajectory>;
 
@@ -69,12 +74,26 @@ export const ListedNudge = Nudge.pick({
 });
 export type ListedNudge = z.infer<typeof ListedNudge>;
 
+export const ListedPrompt = Prompt.pick({ ...parties, promptId: true, title: true, openedAt: true, status: true });
+export type ListedPrompt = z.infer<typeof ListedPrompt>;
+/** One that its coach has not read. */
+export const ListedReflection = Reflection.pick({
+	...parties,
+	reflectionId: true,
+	title: true,
+	sharedAt: true,
+	status: true,
+});
+export type ListedReflection = z.infer<typeof ListedReflection>;
+
 /** Everything open of one coachee, by date, and the newest lines of their coaches. */
 export const Agenda = z.object({
 	engagements: z.array(OwnEngagement),
 	actions: z.array(ListedAction),
 	sessions: z.array(ListedSession),
 	nudges: z.array(ListedNudge),
+	/** Those that wait for an answer, oldest first. */
+	prompts: z.array(ListedPrompt),
 });
 export type Agenda = z.infer<typeof Agenda>;
 
@@ -83,6 +102,8 @@ export const Caseload = z.object({
 	engagements: z.array(ListedEngagement),
 	actions: z.array(ListedAction),
 	sessions: z.array(ListedSession),
+	/** What is new, oldest first. */
+	reflections: z.array(ListedReflection),
 	participation: z.array(Participation),
 });
 export type Caseload = z.infer<typeof Caseload>;
