@@ -1,0 +1,127 @@
+import type { Starter } from './starter.ts';
+
+export const premortem: Starter = {
+	key: 'premortem',
+	en: {
+		language: 'en',
+		name: 'Premortem',
+		purpose: 'Look ahead at how a plan could come to nothing, while you can still do something about it.',
+		whenToUse: 'Just before you start something that matters to you: a plan, a difficult conversation, a new habit.',
+		steps: [
+			'Imagine that it is some months later and nothing has come of it.',
+			'Write down everything that may have happened, likely or not.',
+			'Pick out what is most likely, and what you can do something about.',
+			'Change your plan accordingly, and decide how you will notice in time.',
+		],
+		questions: [
+			{ kind: 'line', questionId: 'plan', ask: 'What are you about to do?', required: true },
+			{
+				kind: 'text',
+				questionId: 'story',
+				ask: 'It is half a year later and nothing came of it. What happened?',
+				help: 'Tell it as though it has already taken place.',
+				required: true,
+			},
+			{
+				kind: 'someOf',
+				questionId: 'causes',
+				ask: 'What played a part in it?',
+				options: [
+					{ optionId: 'time', label: 'Other things came first' },
+					{ optionId: 'courage', label: 'I found it too daunting' },
+					{ optionId: 'too-big', label: 'I wanted too much at once' },
+					{ optionId: 'alone', label: 'I was alone in it' },
+					{ optionId: 'others', label: 'Others did not go along' },
+					{ optionId: 'not-mine', label: 'I did not really want it' },
+				],
+				required: false,
+			},
+			{
+				kind: 'text',
+				questionId: 'rather',
+				ask: 'What do you want instead?',
+				required: false,
+				when: { questionId: 'causes', is: 'chosen', options: ['not-mine'] },
+			},
+			{
+				kind: 'text',
+				questionId: 'prevent',
+				ask: 'What can you do now to keep it from going that way?',
+				required: true,
+			},
+			{
+				kind: 'line',
+				questionId: 'signal',
+				ask: 'How will you notice in time that you need to adjust?',
+				required: false,
+			},
+			{
+				kind: 'scale',
+				questionId: 'trust',
+				ask: 'How much confidence do you have in your plan now?',
+				low: 'Hardly any',
+				high: 'Complete confidence',
+				required: true,
+			},
+		],
+	},
+	nl: {
+		language: 'nl',
+		name: 'Premortem',
+		purpose: 'Vooruitkijken naar hoe een plan op niets kan uitlopen, nu je er nog iets aan kunt doen.',
+		whenToUse:
+			'Vlak voordat je begint aan iets wat je belangrijk vindt: een plan, een lastig gesprek, een nieuwe gewoonte.',
+		steps: [
+			'Stel je voor dat je een paar maanden verder bent en dat er niets van terecht is gekomen.',
+			'Schrijf alles op wat er gebeurd kan zijn, waarschijnlijk of niet.',
+			'Haal eruit wat het meest waarschijnlijk is, en waar je iets aan kunt doen.',
+			'Pas je plan daarop aan, en spreek met jezelf af waaraan je het op tijd merkt.',
+		],
+		questions: [
+			{ kind: 'line', questionId: 'plan', ask: 'Wat sta je op het punt te gaan doen?', required: true },
+			{
+				kind: 'text',
+				questionId: 'story',
+				ask: 'Het is een half jaar later en er is niets van terechtgekomen. Wat is er gebeurd?',
+				help: 'Vertel het alsof het al achter je ligt.',
+				required: true,
+			},
+			{
+				kind: 'someOf',
+				questionId: 'causes',
+				ask: 'Wat speelde daarin mee?',
+				options: [
+					{ optionId: 'time', label: 'Andere dingen gingen voor' },
+					{ optionId: 'courage', label: 'Ik vond het te spannend' },
+					{ optionId: 'too-big', label: 'Ik wilde te veel tegelijk' },
+					{ optionId: 'alone', label: 'Ik stond er alleen voor' },
+					{ optionId: 'others', label: 'Anderen gingen niet mee' },
+					{ optionId: 'not-mine', label: 'Ik wilde het eigenlijk niet' },
+				],
+				required: false,
+			},
+			{
+				kind: 'text',
+				questionId: 'rather',
+				ask: 'Wat wil je dan wel?',
+				required: false,
+				when: { questionId: 'causes', is: 'chosen', options: ['not-mine'] },
+			},
+			{ kind: 'text', questionId: 'prevent', ask: 'Wat kun je nu doen om dat te voorkomen?', required: true },
+			{
+				kind: 'line',
+				questionId: 'signal',
+				ask: 'Waaraan merk je op tijd dat je moet bijsturen?',
+				required: false,
+			},
+			{
+				kind: 'scale',
+				questionId: 'trust',
+				ask: 'Hoeveel vertrouwen heb je nu in je plan?',
+				low: 'Nauwelijks',
+				high: 'Alle vertrouwen',
+				required: true,
+			},
+		],
+	},
+};

@@ -1,0 +1,117 @@
+import type { Starter } from './starter.ts';
+
+export const scalingQuestion: Starter = {
+	key: 'scaling-question',
+	en: {
+		language: 'en',
+		name: 'Scaling question',
+		purpose: 'See where you stand with something you care about, what already works, and what one step up looks like.',
+		whenToUse:
+			'When a goal seems vague or far away, or when you want to know whether you are moving. Come back to it every few weeks.',
+		steps: [
+			'Name what it is about, as concretely as you can.',
+			'Choose a number without thinking long. The first one is usually right.',
+			'Ask first why it is not lower. There you find what already works.',
+			'Then picture one point higher, and what you are doing there.',
+		],
+		questions: [
+			{ kind: 'line', questionId: 'subject', ask: 'What is it about?', required: true },
+			{
+				kind: 'scale',
+				questionId: 'now',
+				ask: 'Where are you with it today?',
+				low: 'As far away as can be',
+				high: 'Exactly where I want to be',
+				required: true,
+			},
+			{
+				kind: 'text',
+				questionId: 'not-lower',
+				ask: 'What makes it this number, and not a lower one?',
+				help: 'Everything that helps counts: what you do, what others do, what you are good at.',
+				required: true,
+				when: { questionId: 'now', is: 'atLeast', value: 1 },
+			},
+			{
+				kind: 'text',
+				questionId: 'foothold',
+				ask: 'What gives you something to hold on to, even so?',
+				required: false,
+				when: { questionId: 'now', is: 'atMost', value: 0 },
+			},
+			{
+				kind: 'scale',
+				questionId: 'enough',
+				ask: 'At which number would you be content?',
+				help: 'It does not have to be a ten.',
+				low: 'As far away as can be',
+				high: 'Exactly where I want to be',
+				required: false,
+			},
+			{
+				kind: 'text',
+				questionId: 'one-higher',
+				ask: 'Suppose you are one point higher. What do you do there that you do not do now?',
+				required: true,
+				when: { questionId: 'now', is: 'atMost', value: 9 },
+			},
+			{ kind: 'line', questionId: 'step', ask: 'What is the smallest next step?', required: false },
+		],
+	},
+	nl: {
+		language: 'nl',
+		name: 'Schaalvraag',
+		purpose: 'Zien waar je staat met iets wat je belangrijk vindt, wat al werkt en hoe één stap hoger eruitziet.',
+		whenToUse:
+			'Als een doel vaag of ver weg lijkt, of als je wilt weten of er beweging in zit. Kom er om de paar weken op terug.',
+		steps: [
+			'Benoem waar het over gaat, zo concreet als je kunt.',
+			'Kies een cijfer zonder lang na te denken. Het eerste klopt meestal.',
+			'Vraag je eerst af waarom het niet lager is. Daar zit wat al werkt.',
+			'Stel je dan één punt hoger voor, en wat je daar aan het doen bent.',
+		],
+		questions: [
+			{ kind: 'line', questionId: 'subject', ask: 'Waar gaat het over?', required: true },
+			{
+				kind: 'scale',
+				questionId: 'now',
+				ask: 'Waar sta je er vandaag mee?',
+				low: 'Zo ver weg als maar kan',
+				high: 'Precies waar ik wil zijn',
+				required: true,
+			},
+			{
+				kind: 'text',
+				questionId: 'not-lower',
+				ask: 'Waarom dit cijfer, en geen lager cijfer?',
+				help: 'Alles wat helpt telt mee: wat jij doet, wat anderen doen, waar je goed in bent.',
+				required: true,
+				when: { questionId: 'now', is: 'atLeast', value: 1 },
+			},
+			{
+				kind: 'text',
+				questionId: 'foothold',
+				ask: 'Wat geeft je toch wat houvast?',
+				required: false,
+				when: { questionId: 'now', is: 'atMost', value: 0 },
+			},
+			{
+				kind: 'scale',
+				questionId: 'enough',
+				ask: 'Bij welk cijfer ben je tevreden?',
+				help: 'Een tien hoeft niet.',
+				low: 'Zo ver weg als maar kan',
+				high: 'Precies waar ik wil zijn',
+				required: false,
+			},
+			{
+				kind: 'text',
+				questionId: 'one-higher',
+				ask: 'Stel dat je één punt hoger staat. Wat doe je daar wat je nu nog niet doet?',
+				required: true,
+				when: { questionId: 'now', is: 'atMost', value: 9 },
+			},
+			{ kind: 'line', questionId: 'step', ask: 'Wat is de kleinste volgende stap?', required: false },
+		],
+	},
+};
