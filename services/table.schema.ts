@@ -22,9 +22,10 @@ const parties = ['engagementId', 'coachId', 'coacheeId'];
 const actionLine = ['actionId', 'ownerId', 'title', 'dueOn', 'zone', 'status', 'sessionId', 'version'];
 const sessionLine = ['startsAt', 'minutes', 'place'];
 const listed = [...entity, ...parties, ...actionLine, ...sessionLine];
-/** What each list shows. DynamoDB copies at most twenty attributes into an index: anything more is read by key. */
-const agenda = [...listed, 'coachName', 'itemId', 'text', 'createdAt'];
-const caseload = [...listed, 'coacheeName', 'itemId', 'startedOn', 'nextAt'];
+/** What each list shows. DynamoDB copies at most twenty attributes into an index: anything more is read by key,
+ * and what fits no more by another's name: an id from the row's own key, a moment as `startsAt`. */
+const agenda = [...listed, 'coachName', 'nudgeId', 'text', 'createdAt'];
+const caseload = [...listed, 'coacheeName', 'startedOn', 'nextAt'];
 
 export const tableSchema: TableSchema = {
 	partitionKey: 'pk',

@@ -41,13 +41,13 @@ export interface EngagementKey {
 	engagementId: string;
 }
 
-/** The engagement, for one of its two people. Throws `not-found`. */
-export async function find(actor: Actor, { engagementId }: EngagementKey): Promise<Engagement> {
+/** The engagement, for one of its two people; for the holder of a letter's link, around the item it opens. Throws `not-found`. */
+export async function find(actor: Actor, { engagementId }: EngagementKey, itemId?: string): Promise<Engagement> {
 	const { data } = await entities.engagement
 		.get({ tenantId: actor.tenantId, engagementId })
 		.go({ ...as(actor), ...strong });
 	if (!data) throw new Refusal('not-found', 'There is nothing here for you');
-	if (actor.kind !== 'system') requireParty(actor, data);
+	if (actor.kind !== 'system') requireParty(actor, data, itemId);
 	return data as Engagement;
 }
 
@@ -174,8 +174,8 @@ export async function keptPrivate(actor: MemberActor, key: EngagementKey): Promi
 export async function agenda(actor: MemberActor): Promise<Agenda> {
 	const { data } = await table.collections
 		.agenda({ tenantId: actor.tenantId, coacheeId: actor.memberId })
-		.go({ ...as(actor), ...whole });
-	const { engagement, action, session, nudge, prompt } = data as unknown as {
+		.go({ ...as(actor), ...whole, data: 'includeKeys' });
+	const { engagement, action, session, nudge, prompt } = withoutKeys(data) as unknown as {
 		engagement: OwnEngagement[];
 		action: ListedAction[];
 		session: ListedSession[];
@@ -189,10 +189,12 @@ export async function agenda(actor: MemberActor): Promise<Agenda> {
 export async function caseload(actor: MemberActor): Promise<Caseload> {
 	requireRole(actor, 'coach');
 	const [{ data }, counts] = await Promise.all([
-		table.collections.caseload({ tenantId: actor.tenantId, coachId: actor.memberId }).go({ ...as(actor), ...whole }),
+		table.collections
+			.caseload({ tenantId: actor.tenantId, coachId: actor.memberId })
+			.go({ ...as(actor), ...whole, data: 'includeKeys' }),
 		participation.ofCoach(actor, actor.memberId),
 	]);
-	const { engagement, action, session, reflection } = data as unknown as {
+	const { engagement, action, session, reflection } = withoutKeys(data) as unknown as {
 		engagement: ListedEngagement[];
 		action: ListedAction[];
 		session: ListedSession[];
@@ -205,4 +207,21 @@ export async function caseload(actor: MemberActor): Promise<Caseload> {
 		reflections: reflection,
 		participation: counts,
 	};
+}
+
+/** The ids that an index has no room for stand in each row's own key. */
+const OWN_ID = { prompt: 'promptId', reflection: 'reflectionId' } as const;
+const KEYS = /^(?:gsi\d)?[ps]k$/;
+
+function withoutKeys(data: Record<string, unknown[]>): Record<string, unknown[]> {
+	return Object.fromEntries(
+		Object.entries(data).map(([kind, rows]) => [
+			kind,
+			(rows as Record<string, string>[]).map((row) => {
+				const shown = Object.entries(row).filter(([name]) => !KEYS.test(name));
+				const id = OWN_ID[kind as keyof typeof OWN_ID];
+				return Object.fromEntries(id ? [...shown, [id, /#[a-z]_([^#]+)$/.exec(row.sk ?? '')?.[1]]] : shown);
+			}),
+		]),
+	);
 }

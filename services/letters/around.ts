@@ -6,10 +6,12 @@ import type { Engagement } from '#shared/domain/engagement.ts';
 import type { LetterItem } from '#shared/domain/letter.ts';
 import type { Member } from '#shared/domain/member.ts';
 import type { Nudge } from '#shared/domain/nudge.ts';
+import type { Prompt } from '#shared/domain/prompt.ts';
 import type { Session } from '#shared/domain/session.ts';
 import { as, entities, strong, whole } from '#services/table.ts';
 
 type Key = { engagementId: string; itemId: string };
+const NOTHING = { sessions: [], nudges: [], prompts: [] };
 
 /**
  * The trajectories in which something may be due for this person until then. `known` are things that whoever woke us names:
@@ -37,7 +39,7 @@ export async function arounds(
 				Promise.all(keys.map((key) => findAction(actor, key))),
 			]);
 			const there = actions.filter((action) => action !== undefined);
-			return engagement && { engagement, actions: there, sessions: [], nudges: [], activeAt: engagement.createdAt };
+			return engagement && { ...NOTHING, engagement, actions: there, activeAt: engagement.createdAt };
 		}),
 	]);
 	return found.filter((around) => around !== undefined);
@@ -59,16 +61,18 @@ export async function aroundOf(
 	if (!engagement) return undefined;
 	const around = { engagement, actions: actions.data as unknown as Action[], activeAt: engagement.createdAt };
 	// Only what its owner is to do concerns the coach; everything else is for the coachee.
-	if (engagement.coacheeId !== memberId) return { ...around, sessions: [], nudges: [] };
-	const [sessions, nudges, activeAt] = await Promise.all([
+	if (engagement.coacheeId !== memberId) return { ...NOTHING, ...around };
+	const [sessions, nudges, prompts, activeAt] = await Promise.all([
 		entities.session.query.main(key).go(at),
 		entities.nudge.query.main(key).go(at),
+		entities.prompt.query.main(key).go(at),
 		looksForSilence(engagement, until) ? activeAtOf(actor, engagement) : engagement.createdAt,
 	]);
 	return {
 		...around,
 		sessions: sessions.data as unknown as Session[],
 		nudges: nudges.data as Nudge[],
+		prompts: prompts.data as unknown as Prompt[],
 		activeAt,
 	};
 }
@@ -123,6 +127,13 @@ export async function findNudge(actor: Actor, { engagementId, itemId }: Key): Pr
 		.get({ tenantId: actor.tenantId, engagementId, nudgeId: itemId })
 		.go({ ...as(actor), ...strong });
 	return (data as Nudge | null) ?? undefined;
+}
+
+export async function findPrompt(actor: Actor, { engagementId, itemId }: Key): Promise<Prompt | undefined> {
+	const { data } = await entities.prompt
+		.get({ tenantId: actor.tenantId, engagementId, promptId: itemId })
+		.go({ ...as(actor), ...strong });
+	return (data as unknown as Prompt | null) ?? undefined;
 }
 
 export async function findEngagement(actor: Actor, engagementId: string): Promise<Engagement | undefined> {

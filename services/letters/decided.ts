@@ -17,6 +17,7 @@ export type Decision =
 	| 'letter outcome'
 	| 'address suppressed' // for one firm, until somebody tries again
 	| 'nudge passed' // its action was closed, or its reader wants none
+	| 'prompt opened'
 	| 'reminder stale' // a wake-up with nothing to say
 	| 'reminder moot' // what it was to say has become pointless: it is stopped
 	| 'reminder suppressed' // due, and not to be sent

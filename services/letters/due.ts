@@ -7,10 +7,13 @@ import { lookedAgain } from '#shared/domain/silence.ts';
 import type { LetterItem } from '#shared/domain/letter.ts';
 import type { Member } from '#shared/domain/member.ts';
 import * as nudges from '#shared/domain/nudge.ts';
+import type { Prompt } from '#shared/domain/prompt.ts';
+import * as openings from '#shared/domain/prompt-openings.ts';
 import * as sessions from '#shared/domain/session.ts';
 import { newId } from '#shared/ids.ts';
 import { Raced, revise, transact } from '#services/commit.ts';
-import { arounds, findAction, findNudge, findSession } from '#services/letters/around.ts';
+import { arounds, findAction, findNudge, findPrompt, findSession } from '#services/letters/around.ts';
+import { opened } from '#services/prompts/opening.ts';
 import { decided } from '#services/letters/decided.ts';
 import { rowOf } from '#services/rows.ts';
 
@@ -24,7 +27,8 @@ export async function remindersDue(
 	known: readonly LetterItem[],
 	{ now, until }: { now: string; until: string },
 ): Promise<Due[]> {
-	const read = (await arounds(actor, person, known, until)).map((around) => dueIn(around, person, now));
+	const around = await arounds(actor, person, known, until);
+	const read = (await Promise.all(around.map((one) => opened(actor, one, now)))).map((one) => dueIn(one, person, now));
 	for (const over of read.flatMap((one) => one.over)) await end(actor, over, now);
 	return read.flatMap((one) => one.due).sort(inOrder);
 }
@@ -61,6 +65,14 @@ async function end(actor: SystemActor, over: Over, now: string): Promise<void> {
 			const load = async () => (await findNudge(actor, { engagementId, itemId }))!;
 			await revise(actor, 'nudge', occasion, load, (nudge) => once(nudge, nudge.status === 'waiting', nudges.passed));
 			if (passes) decided('nudge passed', { tenantId, itemId });
+			return;
+		}
+		case 'prompt': {
+			const { engagementId, promptId: itemId } = over.prompt;
+			const load = async () => (await findPrompt(actor, { engagementId, itemId }))!;
+			const pass = (prompt: Prompt) => openings.passedOver(prompt, now);
+			await revise(actor, 'prompt', occasion, load, (one) => once(one, openings.wantsLetter(one, now), pass));
+			if (passes) decided('reminder suppressed', { tenantId, itemId });
 			return;
 		}
 		case 'engagement': {

@@ -51,6 +51,12 @@ function rowHeld(due: Due, until: string): Write[] {
 		}
 		case 'nudge':
 			return due.nudge.nextAt === until ? [] : [rowOf('nudge', { ...due.nudge, nextAt: until }, due.nudge.version)];
+		case 'prompt': {
+			// Its next opening waits for nothing.
+			const { opensAt, nextAt, version } = due.prompt;
+			const at = opensAt < until ? opensAt : until;
+			return nextAt === at ? [] : [rowOf('prompt', { ...due.prompt, nextAt: at }, version)];
+		}
 		case 'engagement': {
 			const { engagement } = due;
 			return engagement.nextAt === until

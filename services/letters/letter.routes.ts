@@ -6,6 +6,7 @@ import { complete, drop, move, undo, type Verb } from '#services/letters/answers
 import { ANSWERS, itemPage } from '#services/letters/item-page.ts';
 import { onError, opened, sealed, sentForm, shortForms, type LinkEnv } from '#services/letters/link.ts';
 import { notice } from '#services/letters/page.ts';
+import { promptPages } from '#services/letters/prompt.routes.ts';
 import * as token from '#services/letters/token.ts';
 import { unsubscribePages } from '#services/letters/unsubscribe.routes.ts';
 
@@ -15,6 +16,7 @@ export const letterPages = new Hono<LinkEnv>()
 	.use(sealed, shortForms)
 	.use('/:token/*', opened)
 	.route('/', unsubscribePages)
+	.route('/', promptPages)
 	.get('/:token', async (c) => {
 		const first = ANSWERS.find((answer) => answer === c.req.query('answer'));
 		return c.html(itemPage({ ...view(c), action: await find(c), first }));

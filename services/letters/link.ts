@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { Context } from 'hono';
 import type { BearerActor } from '#shared/domain/actor.ts';
+import { REFLECTION_MAX_BYTES } from '#shared/domain/reflection.ts';
 import type { Member } from '#shared/domain/member.ts';
 import { Cause } from '#shared/ids.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -19,6 +20,8 @@ export interface LinkEnv {
 
 /** What a form of such a page may hold at most, in bytes. */
 const FORM_MAX = 64_000;
+/** A reflection of the longest kind, every sign of it written as a form writes the odd ones. */
+const REFLECTION_FORM_MAX = 4 * REFLECTION_MAX_BYTES;
 
 /** Holds for every page of a link: nobody keeps it, frames it, follows it or learns its address. */
 export const sealed = createMiddleware<LinkEnv>(async (c, next) => {
@@ -47,29 +50,46 @@ export const opened = createMiddleware<LinkEnv>(async (c, next) => {
 	await next();
 });
 
+interface SentForm {
+	fields?: Record<string, string>;
+	/** Everything of one name, for choices that may be several. */
+	lists?: Record<string, string[]>;
+	occasion: Occasion;
+}
+
 /** What was typed into a form, and the occasion by the key it was made with. Without a form: no fields. */
-export async function sentForm(c: Context<LinkEnv>): Promise<{ fields?: Record<string, string>; occasion: Occasion }> {
+export async function sentForm(c: Context<LinkEnv>): Promise<SentForm> {
 	const { occasion } = c.var;
 	const type = c.req.header('content-type') ?? '';
 	if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) return { occasion };
-	const body = await c.req.parseBody().catch((error: unknown) => {
+	const body = await c.req.parseBody({ all: true }).catch((error: unknown) => {
 		if (refusalOf(error)?.code === 'too-large') throw error;
 		return undefined;
 	});
 	if (!body) return { occasion };
+	const lists = Object.fromEntries(
+		Object.entries(body).map(([name, sent]) => [
+			name,
+			[sent].flat().filter((one): one is string => typeof one === 'string'),
+		]),
+	);
 	const fields = Object.fromEntries(
-		Object.entries(body).filter((field): field is [string, string] => typeof field[1] === 'string'),
+		Object.entries(lists).flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])),
 	);
 	const cause = Cause.safeParse(fields.cause);
-	return { fields, occasion: cause.success ? { ...occasion, cause: cause.data } : occasion };
+	return { fields, lists, occasion: cause.success ? { ...occasion, cause: cause.data } : occasion };
 }
 
-export const shortForms = bodyLimit({
-	maxSize: FORM_MAX,
-	onError: () => {
-		throw new Refusal('too-large', 'This is more than we can take at once');
-	},
-});
+const upTo = (maxSize: number) =>
+	bodyLimit({
+		maxSize,
+		onError: () => {
+			throw new Refusal('too-large', 'This is more than we can take at once');
+		},
+	});
+const [short, long] = [upTo(FORM_MAX), upTo(REFLECTION_FORM_MAX)];
+
+export const shortForms = createMiddleware((c, next) => (c.req.path.endsWith('/reflect') ? long : short)(c, next));
 
 /** Every error as a page that reveals nothing. An unknown link and one of somebody else look the same. */
 export async function onError(error: Error, c: Context): Promise<Response> {

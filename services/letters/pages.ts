@@ -8,6 +8,9 @@ export function pagesOf(tenantId: string) {
 		settings: `${home}/settings/letters`,
 		/** Where a coachee finds their sessions. */
 		program: `${home}/program`,
+		/** Where a coachee answers what a prompt asks. */
+		prompt: ({ engagementId, promptId }: { engagementId: string; promptId: string }) =>
+			`${home}/engagements/${engagementId}/prompts/${promptId}`,
 		/** Where a coach finds a trajectory. */
 		trajectory: (engagementId: string) => `${home}/engagements/${engagementId}`,
 	};

@@ -3,14 +3,16 @@ import { BUDGET, leavesAt } from '#shared/domain/budget.ts';
 import { looksForSilence, sessionWants, wants } from '#shared/domain/due.ts';
 import { isTakeable } from '#shared/domain/letter.ts';
 import * as nudges from '#shared/domain/nudge.ts';
+import { wantsLetter } from '#shared/domain/prompt-openings.ts';
 import { wantsTelling } from '#shared/domain/telling.ts';
 import type { Wake } from '#shared/domain/wake.ts';
 import { findAction, findEngagement, findNudge, findSession } from '#services/letters/around.ts';
 import type { Recipient } from '#services/letters/claim.ts';
-import { findInvitation, wantsLetter } from '#services/letters/invitations.ts';
+import { findInvitation, wantsLetter as invites } from '#services/letters/invitations.ts';
 import { findLetter, letterboxOf } from '#services/letters/letterbox.ts';
 import { untold } from '#services/letters/tellings.ts';
 import * as member from '#services/members/member.ts';
+import { openNow } from '#services/prompts/opening.ts';
 
 /** Who gets letters for this, of which kinds, if the thing still wants them: read as it stands this moment. */
 export async function recipientsOf(actor: SystemActor, wake: Wake, now: string): Promise<Recipient[]> {
@@ -40,6 +42,13 @@ export async function recipientsOf(actor: SystemActor, wake: Wake, now: string):
 			if (!nudge || !nudges.wantsLetter(nudge, now)) return [];
 			return [{ memberId: nudge.coacheeId, kind: 'reminder', known: [{ kind, itemId, engagementId }] }];
 		}
+		case 'prompt': {
+			// It opens whether anybody may be written to or not.
+			const prompt = await openNow(actor, wake, now);
+			if (!prompt || !wantsLetter(prompt, now)) return [];
+			const { kind, engagementId } = wake;
+			return [{ memberId: prompt.coacheeId, kind: 'reminder', known: [{ kind, itemId, engagementId }] }];
+		}
 		case 'engagement': {
 			const engagement = await findEngagement(actor, itemId);
 			if (!engagement || !looksForSilence(engagement, now)) return [];
@@ -48,7 +57,7 @@ export async function recipientsOf(actor: SystemActor, wake: Wake, now: string):
 		}
 		case 'invitation': {
 			const invitation = await findInvitation(actor, itemId);
-			if (!invitation || !wantsLetter(invitation, now)) return [];
+			if (!invitation || !invites(invitation, now)) return [];
 			return [{ memberId: invitation.memberId, kind: 'invitation', known: [{ kind: wake.kind, itemId }] }];
 		}
 		case 'letter': {

@@ -3,6 +3,7 @@ import type { Action } from '#shared/domain/action.ts';
 import { BUDGET, type HeldWhy } from '#shared/domain/budget.ts';
 import { actionsIn, OPEN_MAX, type Due } from '#shared/domain/due.ts';
 import type { Member } from '#shared/domain/member.ts';
+import { PROMPT_TITLE_MAX } from '#shared/domain/prompt.ts';
 import { addToInstant, daysBetween, today, wallTime } from '#shared/domain/time.ts';
 import { dayAlone, dayInWords } from '#shared/messages/day.ts';
 import { wordsIn, type Words } from '#shared/messages/words.ts';
@@ -30,8 +31,8 @@ export interface ReminderLetter {
 	more: number;
 	/** Why some of it comes later than it was due. */
 	waited: HeldWhy | undefined;
-	/** The page where an action is answered. */
-	answersAt: (action: Action) => string;
+	/** The page where a thing is answered. */
+	answersAt: (thing: { engagementId: string; itemId: string }) => string;
 	pages: { today: string; settings: string };
 	unsubscribe: string;
 	now: string;
@@ -95,6 +96,8 @@ export function titleOf(due: Due, { person: { zone }, now }: Pick<ReminderLetter
 			return due.nudge.text;
 		case 'action':
 			return due.action.title;
+		case 'prompt':
+			return due.prompt.title;
 		case 'session':
 			return sessionTitle(due, due.ahead, { zone, here }, words);
 		case 'engagement':
@@ -150,6 +153,8 @@ function partsOf(letter: ReminderLetter, words: Words): Part[] {
 				const head = { title: titleOf(one, letter, words), lines: [], links: [] };
 				return [head, first, ...others, ...(more > 0 ? [last] : [])];
 			}
+			case 'prompt':
+				return [promptPart(one, letter, words)];
 			case 'engagement': {
 				const links = [{ text: words.letter.look, to: letter.pages.today }];
 				return [{ title: titleOf(one, { person, now }, words), lines: [words.letter.next], links }];
@@ -166,7 +171,7 @@ function actionPart(action: Action, alone: boolean, { answersAt, now }: Reminder
 	const here = today(now, zone);
 	const day = dayInWords(dueOn, here, words);
 	const late = dueOn < here;
-	const to = answersAt(action);
+	const to = answersAt({ engagementId: action.engagementId, itemId: action.actionId });
 	return {
 		title: alone ? title : clip(title, TITLE_MAX),
 		lines: [alone ? (late ? letter.wasPlanned(day) : letter.planned(day)) : late ? letter.wasBy(day) : letter.by(day)],
@@ -192,6 +197,22 @@ function aheadPart(
 		title: words.letter.session(number, clip(engagement.coachName, 60)),
 		lines: [when, ...(place ? [place] : [])],
 		links: [],
+	};
+}
+
+function promptPart(
+	{ prompt, item, engagement }: Extract<Due, { kind: 'prompt' }>,
+	{ answersAt }: ReminderLetter,
+	{ letter }: Words,
+): Part {
+	const to = answersAt({ engagementId: engagement.engagementId, itemId: item.itemId });
+	return {
+		title: clip(prompt.title, PROMPT_TITLE_MAX),
+		lines: [letter.invites],
+		links: [
+			{ text: letter.reflect, to },
+			{ text: letter.skip, to: `${to}?answer=skip` },
+		],
 	};
 }
 

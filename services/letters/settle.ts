@@ -5,11 +5,12 @@ import { looksForSilence, sessionWants, wants } from '#shared/domain/due.ts';
 import { askedAfterSilence, lookedAgain } from '#shared/domain/silence.ts';
 import { takenWithout, type Letter, type LetterItem } from '#shared/domain/letter.ts';
 import * as nudges from '#shared/domain/nudge.ts';
+import * as openings from '#shared/domain/prompt-openings.ts';
 import * as sessions from '#shared/domain/session.ts';
 import { toldTo, notToldTo } from '#shared/domain/telling.ts';
 import { change, type Change, type Write } from '#services/change.ts';
 import { attempt, commit } from '#services/commit.ts';
-import { findAction, findEngagement, findNudge, findSession } from '#services/letters/around.ts';
+import { findAction, findEngagement, findNudge, findPrompt, findSession } from '#services/letters/around.ts';
 import { afterLetter, findInvitation, wantsLetter } from '#services/letters/invitations.ts';
 import { boxRow, findLetter, letterboxOf, letterRow } from '#services/letters/letterbox.ts';
 import { partyOf } from '#services/letters/tellings.ts';
@@ -98,6 +99,11 @@ async function markOf(
 			const nudge = await findNudge(actor, key);
 			if (nudge?.status !== 'waiting') return undefined;
 			return change('nudge', nudge, left ? nudges.sentBy(nudge, letterId) : nudges.passed(nudge));
+		}
+		case 'prompt': {
+			const prompt = await findPrompt(actor, key);
+			if (!prompt || !openings.wantsLetter(prompt, at)) return undefined;
+			return change('prompt', prompt, left ? openings.reminded(prompt, letterId, at) : openings.passedOver(prompt, at));
 		}
 		case 'invitation': {
 			const invitation = await findInvitation(actor, item.itemId);

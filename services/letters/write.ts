@@ -65,7 +65,7 @@ export async function write(
 				more,
 				waited: waited(box, since, now),
 				coach: await coachOf(actor, person, said),
-				answersAt: ({ engagementId, actionId: itemId }) => link({ purpose: 'item', engagementId, itemId }),
+				answersAt: ({ engagementId, itemId }) => link({ purpose: 'item', engagementId, itemId }),
 				pages,
 				unsubscribe: link({ purpose: 'unsubscribe', topics }),
 			});
@@ -120,6 +120,7 @@ function conditionsOf(due: readonly DueReminder[]): Write[] {
 		...[...engagements.values()].map((engagement) => still('engagement', engagement)),
 		...actionsIn(due).map((action) => still('action', action)),
 		...due.flatMap((one) => (one.kind === 'nudge' ? still('nudge', one.nudge) : [])),
+		...due.flatMap((one) => (one.kind === 'prompt' ? still('prompt', one.prompt) : [])),
 		...due.flatMap((one) => (one.kind === 'session' ? still('session', one.session) : [])),
 	];
 }

@@ -2,11 +2,13 @@ import * as actionRules from '#shared/domain/action-rules.ts';
 import type { MemberActor } from '#shared/domain/actor.ts';
 import { know } from '#shared/domain/engagement.ts';
 import type { Member, MemberEdit } from '#shared/domain/member.ts';
+import { rezone as rezonePrompt } from '#shared/domain/prompt-openings.ts';
 import * as sessionRules from '#shared/domain/session.ts';
 import type { Occasion } from '#services/change.ts';
 import { revise } from '#services/commit.ts';
 import * as action from '#services/actions/action.ts';
 import * as engagement from '#services/engagements/engagement.ts';
+import * as prompt from '#services/prompts/prompt.ts';
 import * as session from '#services/sessions/session.ts';
 import * as member from '#services/members/member.ts';
 
@@ -45,10 +47,14 @@ const follow = (actor: MemberActor, engagementId: string, person: Member, occasi
  */
 async function rezone(actor: MemberActor, engagementId: string, { zone }: Member, occasion: Occasion): Promise<void> {
 	const { memberId } = actor;
-	const { actions, sessions } = await engagement.trajectory(actor, { engagementId });
+	const { actions, sessions, prompts } = await engagement.trajectory(actor, { engagementId });
 	for (const key of actions.filter(({ ownerId, status }) => ownerId === memberId && status === 'open')) {
 		const load = () => action.find(actor, key);
 		await revise(actor, 'action', occasion, load, (before) => actionRules.rezone(before, zone, occasion.now));
+	}
+	for (const key of prompts.filter(({ coacheeId }) => coacheeId === memberId)) {
+		const load = () => prompt.find(actor, key);
+		await revise(actor, 'prompt', occasion, load, (before) => rezonePrompt(before, zone, sessions, occasion.now));
 	}
 	for (const key of sessions.filter(({ coacheeId }) => coacheeId === memberId)) {
 		const load = () => session.find(actor, key);

@@ -5,7 +5,7 @@ export const nudgeEntity = new Entity({
 	model: model('nudge'),
 	attributes: {
 		...itemAttributes,
-		nudgeId: { ...word('u'), field: 'itemId' },
+		nudgeId: word('u'),
 		actionId: optional,
 		text: required,
 		status: { type: ['waiting', 'sent', 'withdrawn', 'passed'] as const, required: true },

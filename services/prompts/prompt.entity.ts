@@ -1,4 +1,5 @@
 import { Entity } from 'electrodb';
+import { NEVER } from '#shared/domain/reminder.ts';
 import type { Prompt } from '#shared/domain/prompt.ts';
 import type { Reminder } from '#shared/domain/reminder.ts';
 import {
@@ -7,6 +8,7 @@ import {
 	key,
 	maybe,
 	model,
+	moment,
 	nested,
 	optional,
 	required,
@@ -19,9 +21,9 @@ export const promptEntity = new Entity({
 	model: model('prompt'),
 	attributes: {
 		...itemAttributes,
-		// Lists know it by the names that other things have there: an index copies only so many.
-		promptId: { ...word('p'), field: 'itemId' },
-		openedAt: { type: 'string', label: 'oa', field: 'startsAt' },
+		promptId: word('p'),
+		// Lists know it by the name that sessions have there: an index copies only so many.
+		openedAt: moment('oa', 'startsAt'),
 		title: required,
 		questionnaireId: required,
 		methodId: optional,
@@ -49,7 +51,7 @@ export const promptEntity = new Entity({
 			index: 'gsi1',
 			collection: 'agenda',
 			type: 'clustered',
-			condition: ({ openedAt }) => openedAt !== undefined,
+			condition: ({ openedAt }) => openedAt !== undefined && openedAt !== NEVER,
 			pk: key('gsi1pk', ['tenantId', 'coacheeId']),
 			sk: key('gsi1sk', ['openedAt', 'promptId']),
 		},

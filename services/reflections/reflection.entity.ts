@@ -6,6 +6,7 @@ import {
 	itemAttributes,
 	key,
 	model,
+	moment,
 	nested,
 	optional,
 	required,
@@ -21,9 +22,9 @@ export const reflectionEntity = new Entity({
 	attributes: {
 		...itemAttributes,
 		...belongs,
-		// Lists know it by the names that other things have there: an index copies only so many.
-		reflectionId: { ...word('r'), field: 'itemId' },
-		sharedAt: { type: 'string', label: 'sa', field: 'startsAt' },
+		reflectionId: word('r'),
+		// Lists know it by the name that sessions have there: an index copies only so many.
+		sharedAt: moment('sa', 'startsAt'),
 		status: { type: ['shared', 'mentioned', 'withdrawn'] as const, required: true },
 		title: optional,
 		questionnaireId: optional,

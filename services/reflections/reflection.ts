@@ -57,6 +57,10 @@ async function find(actor: Actor, key: ReflectionKey): Promise<Reflection> {
 	return reflection;
 }
 
+/** Whether one's own reflection of this id stands already. */
+export const stands = async (actor: Person, key: ReflectionKey): Promise<boolean> =>
+	(await peekOwn(actor, key)) !== undefined;
+
 /** One's own. Throws `not-found`. */
 export async function findOwn(actor: MemberActor, key: ReflectionKey): Promise<OwnReflection> {
 	const own = await peekOwn(actor, key);
@@ -116,17 +120,18 @@ export const write = (
 	attempt(async () => {
 		const key = { engagementId, reflectionId: sent.reflectionId };
 		const { promptId, sessionId, goalId } = sent;
-		const around = await engagement.find(actor, { engagementId });
+		const around = await engagement.find(actor, { engagementId }, promptId);
 		const existing = await peekOwn(actor, key);
 		if (existing) {
 			if (await answeredBefore(existing, occasion)) return existing;
 			throw new Refusal('conflict', 'This reflection was sent already');
 		}
-		const [asked, invited, kept] = await Promise.all([
+		const invited = promptId ? await prompt.find(actor, { engagementId, promptId }) : undefined;
+		const follows = sessionId !== undefined && invited?.openedAfter === sessionId;
+		const [asked, kept] = await Promise.all([
 			questionnaire.find(actor, engagementId, sent.questionnaireId),
-			promptId ? prompt.find(actor, { engagementId, promptId }) : undefined,
 			draft.peek(actor, { engagementId, subject }),
-			sessionId ? session.find(actor, { engagementId, sessionId }) : undefined,
+			sessionId && !follows ? session.find(actor, { engagementId, sessionId }) : undefined,
 			goalId ? goal.find(actor, { engagementId, goalId }) : undefined,
 		]);
 		const own = rules.write(around, sent, asked, actor, occasion.now);

@@ -1,7 +1,7 @@
 import { NEVER } from '#shared/domain/reminder.ts';
 import type { Wake } from '#shared/domain/wake.ts';
 import { decided } from '#services/letters/decided.ts';
-import { actionAt, sessionAt } from '#services/reminders/retime.ts';
+import { actionAt, promptAt, sessionAt } from '#services/reminders/retime.ts';
 import { wakeAt, wakeNow } from '#services/reminders/wake-up.ts';
 import { asFunction, entities, strong } from '#services/table.ts';
 
@@ -25,6 +25,8 @@ async function nextAtOf(wake: Wake, now: string): Promise<string | undefined> {
 			return actionAt(wake, now);
 		case 'session':
 			return sessionAt(wake, now);
+		case 'prompt':
+			return promptAt(wake, now);
 		case 'nudge': {
 			const { engagementId } = wake;
 			return (await entities.nudge.get({ tenantId, engagementId, nudgeId: itemId }).go(only)).data?.nextAt;

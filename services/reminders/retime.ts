@@ -1,5 +1,6 @@
 import * as actions from '#shared/domain/action-rules.ts';
 import type { SystemActor } from '#shared/domain/actor.ts';
+import * as openings from '#shared/domain/prompt-openings.ts';
 import * as sessions from '#shared/domain/session.ts';
 import type { Wake } from '#shared/domain/wake.ts';
 import { newId } from '#shared/ids.ts';
@@ -8,7 +9,7 @@ import { revise } from '#services/commit.ts';
 import { decided } from '#services/letters/decided.ts';
 import { asFunction, entities, strong } from '#services/table.ts';
 
-type Timed = 'action' | 'session';
+type Timed = 'action' | 'session' | 'prompt';
 type Of<K extends Timed> = Extract<Wake, { kind: K }>;
 
 /** When an action wants its next letter, by the zone data of today; undefined when there is no such action. */
@@ -25,6 +26,14 @@ export function sessionAt(wake: Of<'session'>, now: string): Promise<string | un
 	const row = entities.session.get({ tenantId, engagementId, sessionId });
 	const find = async () => (await row.go(asItStands())).data as Items['session'] | null;
 	return nextAt(wake, 'session', find, sessions.retimed, now);
+}
+
+/** The same of a prompt, and when it opens. */
+export function promptAt(wake: Of<'prompt'>, now: string): Promise<string | undefined> {
+	const { tenantId, engagementId, itemId: promptId } = wake;
+	const row = entities.prompt.get({ tenantId, engagementId, promptId });
+	const find = async () => (await row.go(asItStands())).data as Items['prompt'] | null;
+	return nextAt(wake, 'prompt', find, openings.retimed, now);
 }
 
 /**

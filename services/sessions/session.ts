@@ -2,17 +2,19 @@ import { followSession, isBehind } from '#shared/domain/action-rules.ts';
 import type { Actor, MemberActor } from '#shared/domain/actor.ts';
 import { requireParty } from '#shared/domain/actor.ts';
 import { nextSession } from '#shared/domain/engagement.ts';
+import type { Prompt } from '#shared/domain/prompt.ts';
+import { follow as followSessions } from '#shared/domain/prompt-openings.ts';
 import type { ReminderDraft } from '#shared/domain/reminder.ts';
 import * as rules from '#shared/domain/session.ts';
 import type { Session, SessionDraft, SessionTime } from '#shared/domain/session.ts';
 import { Refusal } from '#shared/errors.ts';
 import * as commits from '#services/commit.ts';
-import { change, type Occasion } from '#services/change.ts';
+import { change, type Change, type Occasion } from '#services/change.ts';
 import { attempt, commit } from '#services/commit.ts';
 import { drafted, usual } from '#services/defaults/usual.ts';
 import * as engagement from '#services/engagements/engagement.ts';
 import * as revision from '#services/revisions/revision.ts';
-import { as, entities, strong, whole } from '#services/table.ts';
+import { as, entities, strong } from '#services/table.ts';
 
 export interface SessionKey {
 	engagementId: string;
@@ -24,13 +26,6 @@ async function peek(actor: Actor, { engagementId, sessionId }: SessionKey): Prom
 		.get({ tenantId: actor.tenantId, engagementId, sessionId })
 		.go({ ...as(actor), ...strong });
 	return (data as unknown as Session | null) ?? undefined;
-}
-
-async function all(actor: Actor, engagementId: string): Promise<Session[]> {
-	const { data } = await entities.session.query
-		.main({ tenantId: actor.tenantId, engagementId })
-		.go({ ...as(actor), ...strong, ...whole });
-	return data as unknown as Session[];
 }
 
 /** A session as it stands now. Throws `not-found`. */
@@ -55,12 +50,13 @@ export const plan = (
 			if (await revision.answered(actor, existing, existing.sessionId, occasion)) return existing;
 			throw new Refusal('conflict', 'Something with this id exists already');
 		}
-		const [before, others] = await Promise.all([engagement.find(actor, { engagementId }), all(actor, engagementId)]);
+		const { engagement: before, sessions: others, prompts } = await engagement.trajectory(actor, { engagementId });
 		const reminders = draft.reminders ?? drafted((await usual(actor, before)).session);
 		const session = rules.planned(before, others, { ...draft, reminders }, actor, occasion.now);
 		const [, after] = await commit(actor, occasion, [
 			change('engagement', before, nextSession(before)),
 			change('session', undefined, session),
+			...following(prompts, [...others, session]),
 		]);
 		return after as Session;
 	});
@@ -92,8 +88,15 @@ const revise = (
 	decide: (session: Session) => Session,
 ): Promise<Session> => commits.revise(actor, 'session', occasion, () => find(actor, key), decide);
 
-/** Each action that follows is two of a transaction's hundred writes. */
-const FOLLOWING_MAX = 45;
+/** Each action that follows is two of a transaction's hundred writes, and so is each prompt. */
+const FOLLOWING_MAX = 25;
+
+/** Prompts that open after sessions, as sessions now stand. */
+const following = (prompts: readonly Prompt[], sessions: readonly Session[]): Change[] =>
+	prompts.flatMap((prompt) => {
+		const after = followSessions(prompt, sessions);
+		return after === prompt ? [] : change('prompt', prompt, after);
+	});
 
 /**
  * A change of a session that its actions follow, for their reminders count from it: in the same transaction, and in further
@@ -111,12 +114,14 @@ async function withItsActions(
 			const before = await find(actor, key);
 			const isDone = await revision.answered(actor, before, before.sessionId, occasion);
 			const after = isDone ? before : decide(before);
-			const { actions } = await engagement.trajectory(actor, key);
+			const { actions, prompts, sessions } = await engagement.trajectory(actor, key);
+			const others = sessions.filter(({ sessionId }) => sessionId !== key.sessionId);
 			const behind = actions.filter((action) => action.sessionId === key.sessionId && isBehind(action, after));
-			const following = behind
+			const follow = behind
 				.slice(0, FOLLOWING_MAX)
 				.map((action) => change('action', action, followSession(action, after, occasion.now)));
-			const [session] = await commit(actor, occasion, [change('session', before, after), ...following]);
+			const changes = [change('session', before, after), ...follow, ...following(prompts, [...others, after])];
+			const [session] = await commit(actor, occasion, changes);
 			return { session: session as Session, settled: behind.length === 0 && session === after };
 		});
 	for (;;) {

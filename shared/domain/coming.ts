@@ -8,7 +8,7 @@ export const COMING_DAYS = 14;
 
 /** One thing a letter to come speaks of, and by which rule. */
 export const ComingItem = z.object({
-	kind: z.enum(['action', 'session', 'engagement', 'nudge']),
+	kind: z.enum(['action', 'session', 'engagement', 'nudge', 'prompt']),
 	itemId: z.string(),
 	engagementId: z.string(),
 	/** As the letter names it. */

@@ -6,6 +6,8 @@ import { LETTER_ITEMS_MAX, type LetterItem } from './letter.ts';
 import type { Member } from './member.ts';
 import * as nudges from './nudge.ts';
 import type { Nudge } from './nudge.ts';
+import type { Prompt } from './prompt.ts';
+import * as openings from './prompt-openings.ts';
 import type { Session } from './session.ts';
 import { silenceDueAt, silent } from './silence.ts';
 import type { Topic } from './topic.ts';
@@ -17,6 +19,7 @@ export interface Around {
 	sessions: Session[];
 	/** Those that wait for a letter. */
 	nudges: Nudge[];
+	prompts: Prompt[];
 	/** When either of the two last did anything. */
 	activeAt: string;
 }
@@ -33,9 +36,10 @@ export type DueNudge = Wanted & { kind: 'nudge'; nudge: Nudge; action?: Action |
 export type DueAction = Wanted & { kind: 'action'; action: Action };
 /** Of one that is ahead, that it is; of one that was, what was agreed there and is still open. */
 export type DueSession = Wanted & { kind: 'session'; session: Session; ahead: boolean; open: Action[] };
+export type DuePrompt = Wanted & { kind: 'prompt'; prompt: Prompt };
 export type DueSilence = Wanted & { kind: 'engagement'; days: number };
 /** Something for a letter that reminds. */
-export type Due = DueNudge | DueAction | DueSession | DueSilence;
+export type Due = DueNudge | DueAction | DueSession | DuePrompt | DueSilence;
 
 /**
  * What was due and gets no letter. `passed`: its reader gets none about it. `moot`: it is too late, or there is nothing left
@@ -45,6 +49,7 @@ export type Over =
 	| { kind: 'action'; action: Action; why: 'passed' }
 	| (Pick<Wanted, 'engagement' | 'since' | 'rules'> & { kind: 'session'; session: Session; why: 'passed' | 'moot' })
 	| { kind: 'nudge'; nudge: Nudge; why: 'passed' }
+	| { kind: 'prompt'; prompt: Prompt; why: 'passed' }
 	| { kind: 'engagement'; engagement: Engagement; why: 'passed' | 'early'; next: string };
 
 /** Whether letters about this may go to somebody at all. */
@@ -92,6 +97,11 @@ export function dueIn(around: Around, reader: Member, now: string): { due: Due[]
 			over.push({ kind: 'session', engagement, session, why: 'moot', ...said });
 		else due.push({ kind: 'session', item, engagement, session, ahead, open: open.sort(byDate), ...said });
 	}
+	for (const prompt of around.prompts.filter((one) => openings.wantsLetter(one, now))) {
+		const item = itemOf('prompt', prompt, prompt.promptId);
+		if (may('prompt')) due.push({ kind: 'prompt', item, engagement, prompt, ...saidBy(prompt.reminders, now) });
+		else over.push({ kind: 'prompt', prompt, why: 'passed' });
+	}
 	if (looksForSilence(engagement, now)) {
 		const { silenceDays: days, zone } = engagement;
 		const at = (reader.budget ?? BUDGET).at;
@@ -107,6 +117,14 @@ export function dueIn(around: Around, reader: Member, now: string): { due: Due[]
 
 /** What was agreed in one session, of which this much stands in a letter. */
 export const OPEN_MAX = 10;
+
+/** The trajectory with every prompt open whose moment has come. */
+export const opened = (around: Around, now: string): Around => ({
+	...around,
+	prompts: around.prompts.map((prompt) =>
+		openings.opensNow(prompt, now) ? openings.open(prompt, around.engagement, around.sessions, now) : prompt,
+	),
+});
 
 /** As much of it, in this order, as one letter speaks of. */
 export function fitting(due: readonly Due[]): Due[] {
@@ -157,8 +175,10 @@ function orderOf(due: Due): string {
 			return `1 ${due.action.dueOn} ${due.action.actionId}`;
 		case 'session':
 			return `${due.ahead ? 2 : 3} ${due.session.startsAt} ${due.session.sessionId}`;
+		case 'prompt':
+			return `4 ${due.prompt.openedAt} ${due.prompt.promptId}`;
 		case 'engagement':
-			return `4 ${due.engagement.engagementId}`;
+			return `5 ${due.engagement.engagementId}`;
 		default:
 			return due satisfies never;
 	}

@@ -1,10 +1,12 @@
 import type { Action } from './action.ts';
 import * as actions from './action-rules.ts';
 import { BUDGET, leavesAt, type HeldWhy } from './budget.ts';
-import { dueIn, fitting, inOrder, type Around, type Due, type Over } from './due.ts';
+import { dueIn, fitting, inOrder, opened, type Around, type Due, type Over } from './due.ts';
 import { heldUntil, waited, type Letterbox } from './letter.ts';
 import type { Member } from './member.ts';
 import * as nudges from './nudge.ts';
+import * as openings from './prompt-openings.ts';
+import type { Prompt } from './prompt.ts';
 import { NEVER } from './reminder.ts';
 import * as sessions from './session.ts';
 import { askedAfterSilence, lookedAgain } from './silence.ts';
@@ -45,6 +47,7 @@ export function forecast(
 	let arounds = [...all];
 	let box = letterbox;
 	for (let at = now; at <= until;) {
+		arounds = arounds.map((around) => opened(around, at));
 		const read = arounds.map((around) => dueIn(around, reader, at));
 		for (const over of read.flatMap((one) => one.over)) {
 			if (over.kind === 'session' && over.why === 'moot') found.moot.push(over);
@@ -72,12 +75,13 @@ export function forecast(
 
 /** The first moment after this one at which something falls due, or what is held may leave. */
 function next(arounds: readonly Around[], reader: Member, after: string, held: string | undefined): string {
-	const moments = arounds.flatMap(({ engagement, actions: all, sessions: planned, nudges: lines }) => [
+	const moments = arounds.flatMap(({ engagement, actions: all, sessions: planned, nudges: lines, prompts }) => [
 		...all.filter(({ ownerId, status }) => ownerId === reader.memberId && status === 'open').flatMap(armed),
 		...(engagement.coacheeId === reader.memberId
 			? [
 					...planned.flatMap(armed),
 					...lines.map(nudges.dueFrom),
+					...prompts.flatMap((prompt) => [prompt.opensAt, ...(prompt.openedAt ? armed(prompt) : [])]),
 					engagement.status === 'active' ? engagement.silenceAt : NEVER,
 				]
 			: []),
@@ -98,6 +102,8 @@ function spoken(around: Around, due: Due, lookAt: string, at: string): Around {
 			return replaced(around, { session: sessions.reminded(due.session, UNSENT, at) });
 		case 'nudge':
 			return replaced(around, { nudge: due.nudge.nudgeId });
+		case 'prompt':
+			return replaced(around, { prompt: openings.reminded(due.prompt, UNSENT, at) });
 		case 'engagement':
 			return { ...around, engagement: askedAfterSilence(around.engagement, lookAt, at) };
 		default:
@@ -114,6 +120,8 @@ function without(around: Around, over: Over, at: string): Around {
 			return replaced(around, { session: sessions.passedOver(over.session, at) });
 		case 'nudge':
 			return replaced(around, { nudge: over.nudge.nudgeId });
+		case 'prompt':
+			return replaced(around, { prompt: openings.passedOver(over.prompt, at) });
 		case 'engagement':
 			return over.engagement.engagementId === around.engagement.engagementId
 				? { ...around, engagement: lookedAgain(around.engagement, over.next) }
@@ -126,12 +134,13 @@ function without(around: Around, over: Over, at: string): Around {
 /** With one thing as it stands now, or without a line that was said. */
 const replaced = (
 	around: Around,
-	{ action, session, nudge }: { action?: Action; session?: sessions.Session; nudge?: string },
+	{ action, session, nudge, prompt }: { action?: Action; session?: sessions.Session; nudge?: string; prompt?: Prompt },
 ): Around => ({
 	...around,
 	actions: around.actions.map((one) => (one.actionId === action?.actionId ? action : one)),
 	sessions: around.sessions.map((one) => (one.sessionId === session?.sessionId ? session : one)),
 	nudges: around.nudges.filter(({ nudgeId }) => nudgeId !== nudge),
+	prompts: around.prompts.map((one) => (one.promptId === prompt?.promptId ? prompt : one)),
 });
 
 const pick = (why: ReadonlyMap<string, HeldWhy>, due: readonly Due[]): Map<string, HeldWhy> =>

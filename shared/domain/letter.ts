@@ -6,7 +6,7 @@ import { addToInstant } from './time.ts';
 
 /** One thing a letter speaks of, by key alone. */
 export const LetterItem = z.object({
-	kind: z.enum(['action', 'session', 'engagement', 'nudge', 'invitation']),
+	kind: z.enum(['action', 'session', 'engagement', 'nudge', 'prompt', 'invitation']),
 	itemId: z.string(),
 	engagementId: z.string().optional(),
 	/** Of a session that a calendar is told of: how it stood. */

@@ -60,10 +60,11 @@ export function rezone(prompt: Prompt, zone: string, sessions: readonly Planned[
 	return awaiting({ ...moved, reminders }, sessions);
 }
 
-/** Its moments by the zone data of today. Only whoever wakes the sender does this. */
-export function retimed(prompt: Prompt, sessions: readonly Planned[], now: string): Prompt {
+/** Its moments by the zone data of today; what follows sessions goes by instants, which no zone moves. Only whoever wakes the sender does this. */
+export function retimed(prompt: Prompt, now: string): Prompt {
 	const reminders = prompt.openedAt ? reminder.retimed(prompt.reminders, anchorsOf(prompt), now) : prompt.reminders;
-	const next = prompt.opensAt > now ? awaiting({ ...prompt, reminders }, sessions) : settled({ ...prompt, reminders });
+	const byCalendar = prompt.rule.kind !== 'afterSession' && prompt.opensAt > now && prompt.status === 'running';
+	const next = byCalendar ? awaiting({ ...prompt, reminders }, []) : settled({ ...prompt, reminders });
 	return reminders === prompt.reminders && next.opensAt === prompt.opensAt ? prompt : next;
 }
 

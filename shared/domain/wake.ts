@@ -1,11 +1,22 @@
 import { z } from 'zod';
-import { ActionId, EngagementId, InvitationId, LetterId, MemberId, NudgeId, SessionId, TenantId } from '#shared/ids.ts';
+import {
+	ActionId,
+	EngagementId,
+	InvitationId,
+	LetterId,
+	MemberId,
+	NudgeId,
+	PromptId,
+	SessionId,
+	TenantId,
+} from '#shared/ids.ts';
 
 /** What wakes the sender: keys alone, so that a schedule knows nothing of what it will say. */
 export const Wake = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('action'), tenantId: TenantId, engagementId: EngagementId, itemId: ActionId }),
 	z.object({ kind: z.literal('session'), tenantId: TenantId, engagementId: EngagementId, itemId: SessionId }),
 	z.object({ kind: z.literal('nudge'), tenantId: TenantId, engagementId: EngagementId, itemId: NudgeId }),
+	z.object({ kind: z.literal('prompt'), tenantId: TenantId, engagementId: EngagementId, itemId: PromptId }),
 	/** Whether it has been silent. */
 	z.object({ kind: z.literal('engagement'), tenantId: TenantId, itemId: EngagementId }),
 	/** Somebody who may be sent more now than before. */
@@ -19,6 +30,7 @@ const SHAPES = [
 	/^\$fc#t_(?<tenantId>[^#]+)#e_(?<engagementId>[^#]+) \$trajectory#(?<kind>action)_1#a_(?<itemId>[^#]+)$/,
 	/^\$fc#t_(?<tenantId>[^#]+)#e_(?<engagementId>[^#]+) \$trajectory#(?<kind>session)_1#s_(?<itemId>[^#]+)$/,
 	/^\$fc#t_(?<tenantId>[^#]+)#e_(?<engagementId>[^#]+) \$trajectory#(?<kind>nudge)_1#u_(?<itemId>[^#]+)$/,
+	/^\$fc#t_(?<tenantId>[^#]+)#e_(?<engagementId>[^#]+) \$trajectory#(?<kind>prompt)_1#p_(?<itemId>[^#]+)$/,
 	/^\$fc#t_(?<tenantId>[^#]+)#e_(?<itemId>[^#]+) \$trajectory#(?<kind>engagement)_1$/,
 	/^\$fc#t_(?<tenantId>[^#]+) \$people#(?<kind>member)_1#m_(?<itemId>[^#]+)$/,
 	/^\$fc#t_(?<tenantId>[^#]+) \$people#(?<kind>invitation)_1#n_(?<itemId>[^#]+)$/,

@@ -24,6 +24,9 @@ export const en = {
 		quiet: (days: number) => `It has been quiet for ${days} days`,
 		next: 'What is the next small step?',
 		look: 'See where you stand',
+		invites: 'A moment to look back, if you like.',
+		reflect: 'Answer',
+		skip: 'Not this time',
 		done: 'Done',
 		later: 'Not yet: another date',
 		drop: 'Not doing it, because …',
@@ -134,6 +137,34 @@ export const en = {
 		open: 'Open FocusCoachee',
 	},
 
+	reflect: {
+		send: 'Send',
+		who: 'Who will know',
+		sharing: {
+			shared: (coach: string) => `${coach} reads it`,
+			mentioned: (coach: string) => `Only I read it; ${coach} sees that I wrote something`,
+			private: (_coach: string) => 'Only I know of it',
+		},
+		optional: '(if you like)',
+		ifItFits: '(if it fits)',
+		moods: ['Very low', 'Low', 'So-so', 'Good', 'Very good'],
+		skip: 'Not this time',
+		skipped: 'Put aside. Nothing else is asked of you.',
+		takeUp: 'Take it up after all',
+		read: 'See what you wrote in FocusCoachee',
+		later: 'Write it in FocusCoachee instead, where every word is kept as you type',
+		sent: {
+			shared: (coach: string) => `Sent. ${coach} can read it.`,
+			mentioned: (coach: string) => `Kept for you. ${coach} sees that you wrote something, and not what.`,
+			private: (_coach: string) => 'Kept for you alone.',
+		},
+		wrong: 'This answer is missing, or does not fit.',
+		nothing: 'Write or choose something first.',
+		tooLong: 'This is longer than we can keep in one reflection (100 KB). Please shorten it.',
+		closed: 'This was closed in the meantime, perhaps by an answer from elsewhere.',
+		yours: 'This is what you had written. Copy it if you want to keep it.',
+	},
+
 	unsubscribe: {
 		title: 'Letters to you',
 		intro: (organization: string) =>
@@ -143,6 +174,7 @@ export const en = {
 			session: 'Sessions ahead, and what was agreed in them',
 			silence: 'A question after a silence',
 			nudge: 'Lines from your coach',
+			prompt: 'Invitations to reflect',
 			calendar: 'Sessions for your calendar',
 		},
 		on: 'These come.',
@@ -163,8 +195,11 @@ export const en = {
 	},
 };
 
+const ANCHORS = { deadline: 'the deadline', session: 'the session', opening: 'the invitation' } as const;
+
 function ruleInWords({ anchor, amount, unit }: ReminderRule): string {
-	const what = anchor === 'deadline' ? 'the deadline' : 'the session';
+	const what = ANCHORS[anchor];
+	if (anchor === 'opening' && amount === 0) return 'to reflect';
 	if (amount === 0) return unit === 'hour' ? `at ${what}` : `on the day of ${what}`;
 	const count = Math.abs(amount);
 	const span = count === 1 ? `${unit === 'hour' ? 'an' : 'a'} ${unit}` : `${count} ${unit}s`;

@@ -23,6 +23,9 @@ export const nl: Words = {
 		quiet: (days) => `Het is ${days} dagen stil geweest`,
 		next: 'Wat is de volgende kleine stap?',
 		look: 'Kijken hoe het ervoor staat',
+		invites: 'Een moment om terug te kijken, als je wilt.',
+		reflect: 'Antwoorden',
+		skip: 'Deze keer niet',
 		done: 'Gedaan',
 		later: 'Nog niet: een andere dag',
 		drop: 'Ik doe het niet, omdat …',
@@ -133,6 +136,34 @@ export const nl: Words = {
 		open: 'FocusCoachee openen',
 	},
 
+	reflect: {
+		send: 'Versturen',
+		who: 'Wie ervan weet',
+		sharing: {
+			shared: (coach) => `${coach} leest het`,
+			mentioned: (coach) => `Alleen ik lees het; ${coach} ziet dat ik iets schreef`,
+			private: () => 'Alleen ik weet ervan',
+		},
+		optional: '(als je wilt)',
+		ifItFits: '(als het past)',
+		moods: ['Heel laag', 'Laag', 'Gaat wel', 'Goed', 'Heel goed'],
+		skip: 'Deze keer niet',
+		skipped: 'Opzijgelegd. Er wordt verder niets van je gevraagd.',
+		takeUp: 'Toch oppakken',
+		read: 'Lees wat je schreef in FocusCoachee',
+		later: 'Schrijf het liever in FocusCoachee, waar elk woord bewaard wordt terwijl je typt',
+		sent: {
+			shared: (coach) => `Verstuurd. ${coach} kan het lezen.`,
+			mentioned: (coach) => `Voor jou bewaard. ${coach} ziet dat je iets schreef, niet wat.`,
+			private: () => 'Alleen voor jou bewaard.',
+		},
+		wrong: 'Dit antwoord ontbreekt of past niet.',
+		nothing: 'Schrijf of kies eerst iets.',
+		tooLong: 'Dit is langer dan we in één reflectie kunnen bewaren (100 KB). Maak het korter.',
+		closed: 'Dit is intussen gesloten, misschien door een antwoord van elders.',
+		yours: 'Dit had je geschreven. Kopieer het als je het wilt bewaren.',
+	},
+
 	unsubscribe: {
 		title: 'Brieven aan jou',
 		intro: (organization) =>
@@ -142,6 +173,7 @@ export const nl: Words = {
 			session: 'Sessies die eraan komen, en wat daar is afgesproken',
 			silence: 'Een vraag na een stilte',
 			nudge: 'Regels van je coach',
+			prompt: 'Uitnodigingen om terug te kijken',
 			calendar: 'Sessies voor je agenda',
 		},
 		on: 'Deze komen.',
@@ -162,8 +194,11 @@ export const nl: Words = {
 	},
 };
 
+const ANCHORS = { deadline: 'de deadline', session: 'de sessie', opening: 'de uitnodiging' } as const;
+
 function ruleInWords({ anchor, amount, unit }: ReminderRule): string {
-	const what = anchor === 'deadline' ? 'de deadline' : 'de sessie';
+	const what = ANCHORS[anchor];
+	if (anchor === 'opening' && amount === 0) return 'om terug te kijken';
 	if (amount === 0) return unit === 'hour' ? `op het moment van ${what}` : `op de dag van ${what}`;
 	const count = Math.abs(amount);
 	const units = { hour: 'uur', day: count === 1 ? 'dag' : 'dagen', week: count === 1 ? 'week' : 'weken' };

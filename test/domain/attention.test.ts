@@ -52,9 +52,11 @@ const seen = (name: string, coacheeActiveAt?: string): Caseload['participation']
 	droppedActions: 0,
 	heldSessions: 0,
 	ratings: 0,
+	reflections: 0,
 	coacheeActiveAt,
 });
 const list = (more: Partial<Caseload>): Caseload => ({
+	reflections: [],
 	engagements: [engagement('Priya')],
 	actions: [],
 	sessions: [session('Priya', '2026-11-12T09:00:00.000Z')],
@@ -149,6 +151,7 @@ describe('attention', () => {
 		const rows = attention(
 			{
 				engagements: names.map((name) => engagement(name)),
+				reflections: [],
 				actions: [action('late', '2026-11-08'), ...[1, 2, 3].map((day) => action('very late', `2026-11-0${day}`))],
 				sessions: names.map((name) =>
 					session(name, name === 'calm soon' ? '2026-11-16T09:00:00.000Z' : '2026-11-18T09:00:00.000Z'),

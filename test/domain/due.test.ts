@@ -5,7 +5,7 @@ import { askedAfterSilence, lookedAgain } from '#shared/domain/silence.ts';
 import { PRESETS } from '#shared/domain/reminder.ts';
 import { TOPICS } from '#shared/domain/topic.ts';
 import { coach, coachee } from './people.ts';
-import { action, engagement, nudge, reader, session, trajectory } from './trajectory.ts';
+import { action, engagement, nudge, prompt, reader, session, trajectory } from './trajectory.ts';
 
 const early = '2026-11-15T08:00:00.000Z';
 /** At nine in the morning of the day before 23 November. */
@@ -58,8 +58,9 @@ describe('what passes without a letter', () => {
 	const open = action(quiet, 'Open', '2026-11-23', { now: early });
 	const ahead = session(quiet, '2026-11-23T09:00:00.000Z', [dayBefore], early);
 	const line = nudge(quiet, 'Well?', undefined, early);
-	const all = { actions: [open], sessions: [ahead], nudges: [line] };
-	const everything = ['action passed', 'nudge passed', 'session passed', 'engagement passed'];
+	const asks = prompt(quiet, 'How is your week?', now);
+	const all = { actions: [open], sessions: [ahead], nudges: [line], prompts: [asks] };
+	const everything = ['action passed', 'nudge passed', 'session passed', 'prompt passed', 'engagement passed'];
 
 	test.each([
 		['who wants none', { muted: [...TOPICS] }],
@@ -74,7 +75,7 @@ describe('what passes without a letter', () => {
 		const kind = topic === 'silence' ? 'engagement' : topic;
 		const { due, over } = kinds(all, reader({ muted: [topic] }), now, quiet);
 		expect(over).toEqual([`${kind} passed`]);
-		expect(due).toHaveLength(3);
+		expect(due).toHaveLength(4);
 	});
 
 	test.each(['paused', 'ended'] as const)('while the trajectory is %s', (status) => {

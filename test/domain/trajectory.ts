@@ -5,10 +5,15 @@ import type { Around } from '#shared/domain/due.ts';
 import type { Member } from '#shared/domain/member.ts';
 import type { Nudge } from '#shared/domain/nudge.ts';
 import { newItem } from '#shared/domain/item.ts';
+import { AS_IT_OPENS, type Prompt } from '#shared/domain/prompt.ts';
+import { open } from '#shared/domain/prompt-openings.ts';
+import { create as invite } from '#shared/domain/prompt-rules.ts';
+import { ofMethod } from '#shared/domain/questionnaire.ts';
 import { planned, type Session } from '#shared/domain/session.ts';
 import { PRESETS, type ReminderRule } from '#shared/domain/reminder.ts';
 import { addToInstant, wallTime } from '#shared/domain/time.ts';
 import { newId } from '#shared/ids.ts';
+import { starter } from '#shared/methods/starter-pack.ts';
 import { coach, coachee, NOW, tenantId } from './people.ts';
 
 const zone = 'Europe/Amsterdam';
@@ -93,11 +98,28 @@ export const nudge = (around: Engagement, text: string, about?: Action, now = NO
 	version: 1,
 });
 
+/** One that opened a minute before, and wants a letter since. */
+export function prompt(around: Engagement, title: string, now = NOW): Prompt {
+	const on = wallTime(addToInstant(now, { minutes: -1 }), zone);
+	const draft = {
+		promptId: newId('prm'),
+		title,
+		asks: { methodId: 'starter-check-in' },
+		rule: { kind: 'once' as const, on: on.slice(0, 10), at: on.slice(11) },
+	};
+	const made = addToInstant(now, { minutes: -5 });
+	const reminders = [{ reminderId: newId('rem'), rule: AS_IT_OPENS }];
+	const questions = ofMethod('starter-check-in', 1, starter('starter-check-in', 'en')!);
+	const standing = { running: 0, sessions: [] };
+	return { ...open(invite(around, draft, questions, standing, coach, made, reminders), around, [], now), version: 1 };
+}
+
 export const trajectory = (of: Engagement, more: Partial<Around> = {}): Around => ({
 	engagement: of,
 	actions: [],
 	sessions: [],
 	nudges: [],
+	prompts: [],
 	activeAt: of.createdAt,
 	...more,
 });

@@ -1,6 +1,7 @@
 import { inspectRoutes } from 'hono/dev';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addToDate } from '#shared/domain/time.ts';
+import { newId } from '#shared/ids.ts';
 import { calendarPages } from '#services/calendar/calendar.routes.ts';
 import { letterPages } from '#services/letters/letter.routes.ts';
 import { newToken } from '#services/letters/token.ts';
@@ -29,9 +30,11 @@ const shut = { 401: 'signed out', 404: 'not there', 410: 'over', 422: 'not right
 type Sent = object | string;
 const nextWeek = () => `until=${addToDate(demo.system.clock.now().toISOString().slice(0, 10), { days: 7 })}`;
 
+const reflection = () => `answers.week=4&sharing=private&reflectionId=${newId('rfl')}`;
+
 interface Door {
 	/** What somebody who may sends; without it this door only opens with what a letter or a key holds. */
-	twin?: { who: 'anyone' | 'robin'; holds?: 'unsubscribe' | 'calendar'; body?: Sent | (() => Sent) };
+	twin?: { who: 'anyone' | 'robin'; holds?: 'unsubscribe' | 'invitation' | 'calendar'; body?: Sent | (() => Sent) };
 	/** What somebody without any right sends. */
 	body?: Sent;
 }
@@ -70,6 +73,9 @@ const DOORS: Record<string, Door> = {
 	'POST /l/:token/undo': { twin: { who: 'anyone', body: '' }, body: '' },
 	'POST /l/:token/move': { twin: { who: 'anyone', body: 'dueOn=2030-01-07' }, body: 'dueOn=2030-01-07' },
 	'POST /l/:token/drop': { twin: { who: 'anyone', body: 'reason=It+solved+itself' }, body: 'reason=x' },
+	'POST /l/:token/reflect': { twin: { who: 'anyone', holds: 'invitation', body: reflection }, body: 'answers.week=4' },
+	'POST /l/:token/skip': { twin: { who: 'anyone', holds: 'invitation', body: '' }, body: '' },
+	'POST /l/:token/unskip': { twin: { who: 'anyone', holds: 'invitation', body: '' }, body: '' },
 	'POST /l/:token/withdraw': { twin: { who: 'anyone', body: '' }, body: '' },
 	'POST /l/:token/unsubscribe': {
 		twin: { who: 'anyone', holds: 'unsubscribe', body: 'List-Unsubscribe=One-Click' },
@@ -97,14 +103,21 @@ let demo: Demo;
 let link: string;
 let unsubscribe: string;
 let calendar: string;
+/** A link in the newest letter that invites Robin to reflect. */
+let invitation: string;
 beforeAll(async () => {
 	demo = await startDemo();
 	const [letter] = robin()
 		.letters()
-		.filter(({ text }) => text.includes('?answer'))
+		.filter(({ text }) => text.includes('?answer=done'))
 		.reverse();
-	link = /\/l\/([A-Za-z0-9_-]{20,})\?answer/.exec(letter!.text)![1]!;
+	link = /\/l\/([A-Za-z0-9_-]{20,})\?answer=done/.exec(letter!.text)![1]!;
 	unsubscribe = /\/l\/([A-Za-z0-9_-]{20,})/.exec(letter!.headers['List-Unsubscribe']!)![1]!;
+	const [invites] = robin()
+		.letters()
+		.filter(({ text }) => text.includes('?answer=skip'))
+		.reverse();
+	invitation = /\/l\/([A-Za-z0-9_-]{20,})\?answer=skip/.exec(invites!.text)![1]!;
 	const opened = await robin().do<{ address: string }>('POST', `/api/tenants/${demo.world.tenantId}/me/calendar`, {
 		titles: true,
 	});
@@ -172,7 +185,7 @@ describe.each(ROUTES)('%s', (route) => {
 			const answer = await send(
 				twin.who === 'robin' ? robin() : nobody(),
 				route,
-				twin.holds ? { unsubscribe, calendar }[twin.holds] : link,
+				twin.holds ? { unsubscribe, invitation, calendar }[twin.holds] : link,
 				typeof twin.body === 'function' ? twin.body() : twin.body,
 			);
 			expect(answer.status).toBeLessThan(400);

@@ -38,6 +38,24 @@ export interface NudgePart {
 	about: string;
 }
 
+/** What invites the coachee to reflect, made by the coach so many days from today, and what they answer on later days. */
+export interface PromptPart {
+	day: number;
+	title: string;
+	method: string;
+	rule: { afterSession: number } | { weekly: number; at: string };
+	answers: readonly AnswerPart[];
+}
+
+export interface AnswerPart {
+	/** Answered in the evening of the session so many days ago, or of the week in which that day lies. */
+	day: number;
+	answers: Readonly<Record<string, string | number>>;
+	sharing?: 'mentioned' | 'private';
+	/** The coach has read it, and answers so. */
+	reply?: string;
+}
+
 export interface CoacheePart {
 	name: string;
 	mail: string;
@@ -49,6 +67,7 @@ export interface CoacheePart {
 	start: readonly (readonly [number, string])[];
 	sessions: readonly SessionPart[];
 	nudge?: NudgePart;
+	prompts?: readonly PromptPart[];
 	/** After so many days without activity a letter asks. */
 	silence?: number;
 	/** Invited, but has not opened the letter yet. */
@@ -80,6 +99,55 @@ const robin: CoacheePart = {
 	start: [
 		[3, 'I still fix things myself at eleven in the evening.'],
 		[2, 'I say yes and regret it on the way home.'],
+	],
+	prompts: [
+		{
+			day: -57,
+			title: 'After our session',
+			method: 'starter-after-session',
+			rule: { afterSession: 2 },
+			answers: [
+				{
+					day: -56,
+					answers: {
+						insight: 'I am proud of being the one who fixes things. I had never said that out loud.',
+						step: 'Noor gets the release notes. I do not look at them first.',
+					},
+					reply: 'That pride is worth a whole session. Thank you for writing it down.',
+				},
+				{
+					day: -35,
+					answers: {
+						insight: 'A no can be warm. The sentence is short enough to remember.',
+						step: 'One meeting less, every week, and I choose it on Monday.',
+						unsaid: 'I was late because I could not say no in the corridor.',
+					},
+				},
+				{
+					day: -14,
+					answers: {
+						insight: 'Kees is not the problem. I am afraid he will think less of me.',
+						step: 'Tell him how I would like to be asked. In writing first.',
+					},
+					sharing: 'mentioned',
+				},
+			],
+		},
+		{
+			day: -56,
+			title: 'How is your week?',
+			method: 'starter-check-in',
+			rule: { weekly: 3, at: '16:00' },
+			answers: [
+				{ day: -49, answers: { week: 2, note: 'Three evenings gone.' } },
+				{ day: -42, answers: { week: 3 } },
+				{ day: -35, answers: { week: 3, note: 'Home at six. The house was quiet.' } },
+				{ day: -28, answers: { week: 4 }, reply: 'What made the difference?' },
+				{ day: -21, answers: { week: 2, note: 'A week of yes.' }, sharing: 'private' },
+				{ day: -14, answers: { week: 4 } },
+				{ day: -7, answers: { week: 4, note: 'Sam asked whether I was ill, I left so early.' } },
+			],
+		},
 	],
 	sessions: [
 		{

@@ -27,6 +27,9 @@ const CANARIES = [
 	'Where the evenings go',
 	'Speaks very fast',
 	'regret it on the way',
+	'proud of being the one',
+	'Kees is not the problem',
+	'A week of yes',
 ];
 const template = fileURLToPath(new URL('../../.build/demo', import.meta.url));
 

@@ -1,6 +1,7 @@
 import type { System } from '#infra/local/system.ts';
 import { addToDate } from '#shared/domain/time.ts';
 import type { ReminderRule } from '#shared/domain/reminder.ts';
+import type { Prompt } from '#shared/domain/prompt.ts';
 import type { Trajectory } from '#shared/domain/trajectory.ts';
 import { newId } from '#shared/ids.ts';
 import {
@@ -11,6 +12,7 @@ import {
 	type ActionPart,
 	type CoacheePart,
 	type NudgePart,
+	type PromptPart,
 	type SessionPart,
 } from './cast.ts';
 import { cause, codeIn, Person, tokenIn } from './person.ts';
@@ -68,6 +70,7 @@ export async function live(system: System, until: Date): Promise<World> {
 		const start = Math.min(-2, part.sessions[0]!.day - 3);
 		events.push({ at: day(start, '09:00'), run: () => begin(system, world, part) });
 		for (const session of part.sessions) plan(events, world, part, session, start, day);
+		for (const prompt of part.prompts ?? []) invite(events, world, part, prompt, until, day);
 		const { nudge } = part;
 		if (nudge) events.push({ at: day(nudge.day, '08:10'), run: () => say(world, part, nudge) });
 	}
@@ -263,6 +266,58 @@ function follow(
 	if ('dropped' in outcome) on(outcome.dropped, 'drop', () => ({ reason: outcome.because }));
 	if ('movedTo' in outcome) on(outcome.on, 'move', () => ({ dueOn: date(outcome.movedTo) }));
 	if ('done' in outcome && outcome.done !== undefined) on(outcome.done, 'complete');
+}
+
+/** The coach arranges an invitation to reflect; the coachee answers some of its openings in the evening. */
+function invite(
+	events: Event[],
+	world: World,
+	part: CoacheePart,
+	{ day: made, title, method, rule, answers }: PromptPart,
+	until: Date,
+	day: (offset: number, time: string) => string,
+): void {
+	const promptId = newId('prm');
+	const base = () => path(world, `engagements/${of(world, part).engagementId}`);
+	events.push({
+		at: day(made, '08:20'),
+		run: () =>
+			call(of(world, part).coach, 'POST', `${base()}/prompts`, {
+				promptId,
+				title,
+				asks: { methodId: method },
+				rule:
+					'weekly' in rule
+						? { kind: 'weekly', every: 1, days: [rule.weekly], at: rule.at, from: day(made, '12:00').slice(0, 10) }
+						: { kind: 'afterSession', hours: rule.afterSession },
+			}),
+	});
+	for (const { day: about, reply, ...answer } of answers) {
+		const on = 'weekly' in rule ? onWednesday(until, about) : onWeekday(until, about);
+		const reflectionId = newId('rfl');
+		events.push({
+			at: day(on, '18:40'),
+			run: async () => {
+				const { coachee } = of(world, part);
+				const { prompt } = (await call(coachee, 'GET', `${base()}/prompts/${promptId}`)) as { prompt: Prompt };
+				const { questionnaireId, number, openedAfter: sessionId } = prompt;
+				const subject = `${promptId}-${number}`;
+				const sent = { reflectionId, questionnaireId, promptId, sessionId, subject, sharing: 'shared', ...answer };
+				await call(coachee, 'POST', `${base()}/reflections`, sent);
+			},
+		});
+		if (reply)
+			events.push({
+				at: day(on + 1, '07:30'),
+				run: () => call(of(world, part).coach, 'PUT', `${base()}/reflections/${reflectionId}/reply`, { text: reply }),
+			});
+	}
+}
+
+/** The Wednesday of that week. */
+function onWednesday(until: Date, offset: number): number {
+	const weekday = (until.getUTCDay() + offset + 700) % 7;
+	return offset + (3 - (weekday === 0 ? 7 : weekday));
 }
 
 /** The coach writes a line about an action, for the next letter. */

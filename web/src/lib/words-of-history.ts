@@ -3,6 +3,8 @@ import type { Engagement } from '#shared/domain/engagement.ts';
 import type { Goal, Rating } from '#shared/domain/goal.ts';
 import type { Note } from '#shared/domain/note.ts';
 import type { Nudge } from '#shared/domain/nudge.ts';
+import type { Prompt } from '#shared/domain/prompt.ts';
+import type { Reflection } from '#shared/domain/reflection.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Language } from '#shared/domain/tenant.ts';
 import type { Told } from '#shared/domain/trajectory.ts';
@@ -11,6 +13,7 @@ import { history as nl } from '#lib/messages/nl/history.ts';
 import { longDay, longMoment, type Reader as Clock } from '#lib/dates.ts';
 import { say, type Sentence } from '#lib/sentence.ts';
 import { wordsOfAction } from '#lib/words-of-action.ts';
+import { wordsOfPrompt, wordsOfReflection } from '#lib/words-of-reflection.ts';
 import { wordsOfSession } from '#lib/words-of-session.ts';
 
 /** Who reads, and the names of what the revisions only know by id. */
@@ -67,6 +70,14 @@ export function wordsOfHistory(told: Told, reader: Reader): Sentence[] {
 			return wordsOfEngagement(teller, state as unknown as Engagement, before as Engagement | undefined);
 		case 'nudge':
 			return wordsOfNudge(teller, state as unknown as Nudge);
+		case 'prompt':
+			return wordsOfPrompt(teller, state as unknown as Prompt, before as Prompt | undefined);
+		case 'reflection':
+			return wordsOfReflection(teller, state as unknown as Reflection, before as Reflection | undefined);
+		// Kept by their owner alone: no history that two people share holds any.
+		case 'ownReflection':
+		case 'draft':
+			return [];
 		default:
 			return told.kind satisfies never;
 	}

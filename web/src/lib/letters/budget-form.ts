@@ -33,7 +33,14 @@ export function budgetIn(typed: Record<string, string>, { pausedUntil }: Pick<Bu
 export const budgetShown = (budget: Budget, typed: Record<string, string> | undefined): Budget =>
 	typed ? budgetIn(typed, budget) : budget;
 
-export const TOPIC_FIELDS = ['action', 'session', 'silence', 'nudge', 'calendar'] as const satisfies readonly Topic[];
+export const TOPIC_FIELDS = [
+	'action',
+	'session',
+	'silence',
+	'nudge',
+	'prompt',
+	'calendar',
+] as const satisfies readonly Topic[];
 
 /** The topics a member is shown: what coaches have no use for stays as it is. */
 export const topicsFor = (roles: readonly string[]): readonly Topic[] =>

@@ -79,6 +79,7 @@ export const letters = {
 			session: 'Remind me of sessions, and of what was agreed there',
 			silence: 'Ask how it goes when I have not been here for a while',
 			nudge: 'Bring me the lines my coach writes in between',
+			prompt: 'Invite me to reflect, as my coach and I arranged',
 			calendar: 'Send me sessions for my calendar, and when they change',
 		} satisfies Record<Topic, string>,
 	},

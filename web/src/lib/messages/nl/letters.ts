@@ -73,6 +73,7 @@ export const letters: typeof en = {
 			session: 'Herinner me aan sessies, en aan wat daar is afgesproken',
 			silence: 'Vraag hoe het gaat als ik hier een tijd niet was',
 			nudge: 'Breng me wat mijn coach tussendoor schrijft',
+			prompt: 'Nodig me uit om terug te kijken, zoals mijn coach en ik afspraken',
 			calendar: 'Stuur me sessies voor mijn agenda, en wanneer ze veranderen',
 		},
 	},
