@@ -8,8 +8,9 @@ import { attempt, transact } from '#services/commit.ts';
 import { put } from '#services/rows.ts';
 import { as, entities, strong, whole } from '#services/table.ts';
 
-/** The firm's own methods that this person finds, by name; the starter pack stands beside them (`shared/methods`). */
+/** The firm's own methods that this person finds, by name; the starter pack stands beside them (`shared/methods`). Throws `not-found` for coachees. */
 export async function library(actor: MemberActor): Promise<Method[]> {
+	rules.requireLibrary(actor);
 	const methods = (await all(actor)).filter((method) => rules.mayFind(method, actor));
 	return methods.sort((a, b) => a.name.localeCompare(b.name) || (a.methodId < b.methodId ? -1 : 1));
 }

@@ -52,13 +52,18 @@ export type Method = z.infer<typeof Method>;
 
 const mayKeep = ({ roles }: MemberActor): boolean => roles.includes('coach') || roles.includes('admin');
 
+/** The library is for those who coach, and who run the firm. Throws `not-found`. */
+export function requireLibrary(actor: MemberActor): void {
+	if (!mayKeep(actor)) throw new Refusal('not-found', 'There is nothing here for you');
+}
+
 /** Whether somebody finds it: a coach their own, and coaches and admins what is shared. */
 export const mayFind = (method: Method, actor: MemberActor): boolean =>
 	method.ownerId === actor.memberId || (method.sharedWith === 'firm' && mayKeep(actor));
 
 /** A new method, at first for its owner alone. Throws `not-found` for coachees, `too-many` when the library is full. */
 export function create(draft: MethodDraft, others: number, actor: MemberActor, now: string): Method {
-	if (!mayKeep(actor)) throw new Refusal('not-found', 'There is nothing here for you');
+	requireLibrary(actor);
 	if (others >= METHODS_MAX)
 		throw new Refusal('too-many', `The library holds ${METHODS_MAX} methods. Retire some before you add another`);
 	return {

@@ -1,4 +1,5 @@
 import type { System } from '#infra/local/system.ts';
+import { PROMPTS_MAX } from '#shared/domain/prompt.ts';
 import { PRESETS, SESSION_PRESETS } from '#shared/domain/reminder.ts';
 import { PLANNED_SESSIONS_MAX } from '#shared/domain/session.ts';
 import type { Trajectory } from '#shared/domain/trajectory.ts';
@@ -16,10 +17,16 @@ export interface Ground {
 	actionId: string;
 	invitationId: string;
 	nudgeId: string;
+	promptId: string;
+	reflectionId: string;
+	methodId: string;
 }
 
-/** Who may do it: one of the two, the coach or coachee alone, any member, an admin, anyone signed in. */
-export type Who = 'party' | 'coach' | 'coachee' | 'member' | 'anyCoach' | 'admin' | 'signedIn';
+/**
+ * Who may do it: one of the two, the coach or coachee alone, the coachee for whose coach it does not even exist, any member,
+ * an admin, anyone signed in.
+ */
+export type Who = 'party' | 'coach' | 'coachee' | 'writer' | 'member' | 'anyCoach' | 'admin' | 'signedIn';
 
 export interface Example {
 	who: Who;
@@ -40,10 +47,36 @@ const anotherDay = async (system: System) => {
 
 const party: Example = { who: 'party' };
 const coach: Example = { who: 'coach' };
+const coachee: Example = { who: 'coachee' };
+const writer: Example = { who: 'writer' };
 const admin: Example = { who: 'admin' };
 const first = { 'if-match': '"1"' };
 const unwritten = { 'if-match': '"0"' };
 const when = { date: '2031-05-05', time: '10:00', zone: 'Europe/Amsterdam', minutes: 45, place: 'Room Birch' };
+const JUST_WRITE = 'starter-just-write.1.en';
+const reflection = (reflectionId: string) => ({
+	reflectionId,
+	questionnaireId: JUST_WRITE,
+	answers: { words: 'Untouched words' },
+	sharing: 'shared',
+	subject: reflectionId,
+});
+const draft = (reflectionId: string) => ({
+	draftId: newId('drf'),
+	reflectionId,
+	questionnaireId: JUST_WRITE,
+	answers: { words: 'Half a sen' },
+	sharing: 'private',
+	device: 'thisdevice',
+});
+const method = {
+	name: 'Untouched method',
+	purpose: '',
+	whenToUse: '',
+	steps: [],
+	questions: [{ kind: 'line', questionId: 'one', ask: 'And then?', required: true }],
+	language: 'en',
+};
 const note = {
 	who: 'party',
 	headers: unwritten,
@@ -137,6 +170,45 @@ export const EXAMPLES: Record<string, Example> = {
 		who: 'party',
 		body: () => ({ reminders: [{ reminderId: newId('rem'), rule: SESSION_PRESETS.dayBefore }] }),
 	},
+	[`POST ${E}/prompts`]: {
+		who: 'party',
+		body: () => ({
+			promptId: newId('prm'),
+			title: 'How is it going?',
+			asks: { methodId: 'starter-check-in' },
+			rule: { kind: 'once', on: '2030-11-27', at: '09:00' },
+		}),
+	},
+	[`GET ${E}/prompts/:promptId`]: party,
+	[`PATCH ${E}/prompts/:promptId`]: { who: 'party', body: () => ({ title: 'How is it?' }) },
+	[`POST ${E}/prompts/:promptId/stop`]: party,
+	[`POST ${E}/prompts/:promptId/skip`]: coachee,
+	[`POST ${E}/prompts/:promptId/unskip`]: coachee,
+	[`GET ${E}/reflections`]: party,
+	[`POST ${E}/reflections`]: { who: 'coachee', body: () => reflection(newId('rfl')) },
+	[`GET ${E}/reflections/:reflectionId`]: party,
+	[`GET ${E}/reflections/:reflectionId/own`]: writer,
+	[`PATCH ${E}/reflections/:reflectionId`]: {
+		who: 'writer',
+		headers: first,
+		body: () => ({ answers: { words: 'Otherwise' } }),
+	},
+	[`PUT ${E}/reflections/:reflectionId/sharing`]: { who: 'writer', body: () => ({ sharing: 'private' }) },
+	[`POST ${E}/reflections/:reflectionId/read`]: coach,
+	[`POST ${E}/reflections/:reflectionId/unread`]: coach,
+	[`PUT ${E}/reflections/:reflectionId/reply`]: { who: 'coach', body: () => ({ text: 'Thank you' }) },
+	[`PUT ${E}/reflections/:reflectionId/pins`]: { who: 'coach', body: () => ({ pins: [] }) },
+	[`GET ${E}/drafts/:subject`]: writer,
+	[`PUT ${E}/drafts/:subject`]: { who: 'coachee', headers: first, body: () => draft(newId('rfl')) },
+	[`POST ${E}/drafts/:subject/resolve`]: { who: 'writer', body: () => draft(newId('rfl')) },
+	'GET /api/tenants/:tenantId/methods': { who: 'anyCoach' },
+	'POST /api/tenants/:tenantId/methods': { who: 'anyCoach', body: () => ({ ...method, methodId: newId('mth') }) },
+	'GET /api/tenants/:tenantId/methods/:methodId': { who: 'anyCoach' },
+	'PUT /api/tenants/:tenantId/methods/:methodId': { who: 'anyCoach', headers: first, body: () => method },
+	'POST /api/tenants/:tenantId/methods/:methodId/share': { who: 'anyCoach' },
+	'POST /api/tenants/:tenantId/methods/:methodId/unshare': { who: 'anyCoach' },
+	'POST /api/tenants/:tenantId/methods/:methodId/retire': { who: 'anyCoach' },
+	'POST /api/tenants/:tenantId/methods/:methodId/restore': { who: 'anyCoach' },
 	[`PUT ${E}/sessions/:sessionId/notes`]: note,
 	[`PUT ${E}/sessions/:sessionId/private-notes`]: note,
 	[`GET ${C}/people`]: admin,
@@ -164,13 +236,21 @@ export const EXAMPLES: Record<string, Example> = {
 export async function prepare(world: World, engagement: WorldEngagement, route = ''): Promise<Ground> {
 	const base = `/api/tenants/${world.tenantId}/engagements/${engagement.engagementId}`;
 	const [goalId, sessionId, actionId, invitationId] = [newId('gol'), newId('ses'), newId('act'), newId('inv')];
-	const nudgeId = newId('nud');
+	const [nudgeId, promptId, reflectionId, methodId] = [newId('nud'), newId('prm'), newId('rfl'), newId('mth')];
+	const { coachee: they } = engagement;
 	const { coach: by } = engagement;
 	await makeRoom(by, base);
 	await by.do('POST', `${base}/goals`, { goalId, title: 'Untouched goal' }, cause());
 	await by.do('POST', `${base}/sessions`, { ...when, sessionId }, cause());
 	await by.do('POST', `${base}/actions`, { actionId, title: 'Untouched action', dueOn: '2030-11-27' }, cause());
 	if (route.includes(':nudgeId')) await by.do('POST', `${base}/nudges`, { nudgeId, text: 'Untouched line' }, cause());
+	if (route.includes(':promptId')) await openPrompt(engagement, base, promptId);
+	if (route.endsWith('/unskip')) await they.do('POST', `${base}/prompts/${promptId}/skip`, {}, cause());
+	if (route.includes(':reflectionId')) await they.do('POST', `${base}/reflections`, reflection(reflectionId), cause());
+	if (route.includes(':subject'))
+		await they.do('PUT', `${base}/drafts/${reflectionId}`, draft(reflectionId), { ...cause(), ...unwritten });
+	if (route.includes(':methodId'))
+		await by.do('POST', `/api/tenants/${world.tenantId}/methods`, { ...method, methodId }, cause());
 	const colleague = {
 		invitationId,
 		memberId: newId('mbr'),
@@ -179,16 +259,41 @@ export async function prepare(world: World, engagement: WorldEngagement, route =
 		roles: ['coach'],
 	};
 	await world.admin.do('POST', `/api/console/tenants/${world.tenantId}/invitations`, colleague, cause());
-	return { world, engagement, goalId, sessionId, actionId, invitationId, nudgeId };
+	return {
+		world,
+		engagement,
+		goalId,
+		sessionId,
+		actionId,
+		invitationId,
+		nudgeId,
+		promptId,
+		reflectionId,
+		methodId,
+	};
+}
+
+/** One that waits for an answer, for its session is over. */
+async function openPrompt({ coach: by }: WorldEngagement, base: string, promptId: string): Promise<void> {
+	const sessionId = newId('ses');
+	await by.do('POST', `${base}/sessions`, { ...when, date: '2026-01-05', sessionId }, cause());
+	const asks = { methodId: 'starter-check-in' };
+	const rule = { kind: 'afterSession', hours: 0, sessionId };
+	const prompt = { promptId, title: 'Untouched prompt', asks, rule, reminders: [] };
+	await by.do('POST', `${base}/prompts`, prompt, cause());
+	await by.system.settled();
 }
 
 /** A trajectory holds so many open things; what earlier ground left behind is closed before it is full. */
 async function makeRoom(by: Person, base: string): Promise<void> {
-	const { goals, sessions } = await by.do<Trajectory>('GET', base);
+	const { goals, sessions, prompts } = await by.do<Trajectory>('GET', base);
+	const running = prompts.filter(({ status, title }) => status === 'running' && title === 'Untouched prompt');
 	const open = goals.filter(({ status, title }) => status === 'open' && title === 'Untouched goal');
 	const planned = sessions.filter(({ status, startsAt }) => status === 'planned' && startsAt > '2031');
 	if (open.length > OPEN_GOALS_MAX / 2)
 		for (const { goalId } of open) await by.do('POST', `${base}/goals/${goalId}/drop`, {}, cause());
+	if (running.length > PROMPTS_MAX / 2)
+		for (const { promptId } of running) await by.do('POST', `${base}/prompts/${promptId}/stop`, {}, cause());
 	if (planned.length > PLANNED_SESSIONS_MAX / 2)
 		for (const { sessionId } of planned) await by.do('POST', `${base}/sessions/${sessionId}/cancel`, {}, cause());
 }
@@ -196,7 +301,7 @@ async function makeRoom(by: Person, base: string): Promise<void> {
 /** The path of a route on this ground. */
 export const pathOf = (
 	route: string,
-	{ world, engagement, goalId, sessionId, actionId, invitationId, nudgeId }: Ground,
+	{ world, engagement, goalId, sessionId, actionId, invitationId, nudgeId, promptId, reflectionId, methodId }: Ground,
 ): string => {
 	const values: Record<string, string> = {
 		tenantId: world.tenantId,
@@ -208,6 +313,10 @@ export const pathOf = (
 		invitationId,
 		memberId: engagement.coachee.memberId,
 		nudgeId,
+		promptId,
+		reflectionId,
+		subject: reflectionId,
+		methodId,
 	};
 	return route.replace(/:(\w+)/g, (_, name: string) => values[name] ?? name);
 };

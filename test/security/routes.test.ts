@@ -116,9 +116,10 @@ describe.each(ROUTES)('%s', (route) => {
 		});
 	}
 
-	if (['party', 'coach', 'coachee'].includes(example.who)) {
+	if (['party', 'coach', 'coachee', 'writer'].includes(example.who)) {
 		test('is shut to the same firm’s other people', async () => {
-			for (const stranger of [elsewhere().coachee, elsewhere().coach, demo.world.admin]) {
+			const other = example.who === 'writer' ? [ground.engagement.coach] : [];
+			for (const stranger of [elsewhere().coachee, elsewhere().coach, demo.world.admin, ...other]) {
 				expectShut(await ask(route, example, ground, stranger));
 			}
 		});

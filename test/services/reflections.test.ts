@@ -106,7 +106,7 @@ test('a private answer looks to the coach like one that was put aside', async ()
 		await close((await now(made)).prompt);
 		const { reflections, prompts } = await coach.do<Trajectory>('GET', base);
 		const prompt = prompts.find(({ promptId }) => promptId === made.promptId)!;
-		return { known: reflections.length, last: Object.keys(prompt.last!), outcome: prompt.last!.outcome };
+		return { known: reflections.length, last: Object.keys(prompt.last!).sort(), outcome: prompt.last!.outcome };
 	};
 	const kept = await seen((prompt) =>
 		coachee.do('POST', `${base}/reflections`, answer(prompt, { sharing: 'private' }), cause()),
