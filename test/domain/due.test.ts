@@ -81,7 +81,7 @@ describe('what passes without a letter', () => {
 	test.each(['paused', 'ended'] as const)('while the trajectory is %s', (status) => {
 		expect(kinds(all, reader(), now, { ...quiet, status })).toEqual({
 			due: [],
-			over: ['action passed', 'nudge passed', 'session passed'],
+			over: everything.slice(0, -1),
 		});
 	});
 

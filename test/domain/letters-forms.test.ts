@@ -46,6 +46,7 @@ describe('the form of how often letters come', () => {
 		expect(mutedIn({ 'topic-action': 'on', 'topic-nudge': 'on' }, TOPICS, [])).toEqual([
 			'session',
 			'silence',
+			'prompt',
 			'calendar',
 		]);
 		expect(mutedIn({ 'topic-calendar': 'on' }, topicsFor(['coach']), ['silence'])).toEqual(['action', 'silence']);

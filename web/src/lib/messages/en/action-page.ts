@@ -46,9 +46,10 @@ export const actionPage = {
 	takeAway: 'Take away',
 	takeAwayNamed: (moment: string) => `Take away the reminder: ${moment}`,
 	reminderStates: { armed: '', past: 'already past when it was set: no letter', sent: 'sent', stopped: 'stopped' },
-	rule: (amount: number, unit: 'hour' | 'day' | 'week', anchor: 'deadline' | 'session') => {
-		const what = anchor === 'deadline' ? 'the date' : 'the session';
-		if (amount === 0) return anchor === 'deadline' ? 'on the day' : 'on the day of the session';
+	rule: (amount: number, unit: 'hour' | 'day' | 'week', anchor: 'deadline' | 'session' | 'opening') => {
+		const what = { deadline: 'the date', session: 'the session', opening: 'it opened' }[anchor];
+		if (amount === 0)
+			return { deadline: 'on the day', session: 'on the day of the session', opening: 'as it opens' }[anchor];
 		const count = Math.abs(amount);
 		if (unit === 'hour' && anchor === 'deadline') {
 			return `${count} ${count === 1 ? 'hour' : 'hours'} ${amount < 0 ? 'before' : 'after'} the day is over`;

@@ -49,8 +49,9 @@ export const actionPage: typeof en = {
 		stopped: 'gestopt',
 	},
 	rule: (amount, unit, anchor) => {
-		const what = anchor === 'deadline' ? 'de datum' : 'de sessie';
-		if (amount === 0) return anchor === 'deadline' ? 'op de dag zelf' : 'op de dag van de sessie';
+		const what = { deadline: 'de datum', session: 'de sessie', opening: 'het opengaan' }[anchor];
+		if (amount === 0)
+			return { deadline: 'op de dag zelf', session: 'op de dag van de sessie', opening: 'zodra het opengaat' }[anchor];
 		const count = Math.abs(amount);
 		if (unit === 'hour' && anchor === 'deadline')
 			return `${count} uur ${amount < 0 ? 'voor' : 'na'} het einde van de dag`;
