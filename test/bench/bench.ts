@@ -5,6 +5,7 @@ import { coldStart } from './cold-start.ts';
 import { firstVisit } from './first-visit.ts';
 import { growth } from './growth.ts';
 import { life } from './life.ts';
+import { long } from './long.ts';
 import { month } from './month.ts';
 import { person } from './person.ts';
 import { print, type Row } from './row.ts';
@@ -21,7 +22,7 @@ const { startDemo } = await import('#test/support/demo.ts');
 const demo = await startDemo();
 const rows: Row[] = [];
 try {
-	for (const run of [firstVisit, coldStart, units]) rows.push(...(await run(demo)));
+	for (const run of [firstVisit, coldStart, units, long]) rows.push(...(await run(demo)));
 } finally {
 	await demo.stop();
 }
