@@ -72,13 +72,17 @@ form{margin:0 0 16px}
 input,textarea{font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--edge);border-radius:6px;padding:10px 12px;width:100%;min-height:48px;margin-bottom:12px}
 button{font:inherit;font-weight:600;min-height:48px;padding:10px 24px;border-radius:6px;border:1px solid var(--accent);background:transparent;color:var(--accent);cursor:pointer;margin:0 8px 8px 0}
 fieldset{border:0;padding:0;margin:0 0 24px}
-legend,.question>label{font-weight:600;padding:0;margin-bottom:8px;overflow-wrap:anywhere}
+form:has(.question){margin-top:24px}
+legend,.ask{font-weight:600;padding:0;margin-bottom:8px;overflow-wrap:anywhere}
 .question{margin:0 0 24px}
 .choice{display:flex;gap:12px;align-items:center;min-height:48px;padding:4px 0;margin:0;overflow-wrap:anywhere}
 .choice input,.number input{width:22px;height:22px;min-height:0;margin:0;flex:none;accent-color:var(--accent)}
 .scale{display:grid;grid-template-columns:repeat(auto-fit,minmax(48px,1fr));gap:4px}
 .number{display:flex;flex-direction:column;align-items:center;gap:4px;min-height:56px;justify-content:center;border:1px solid var(--edge);border-radius:6px;margin:0}
 .ends{display:flex;justify-content:space-between;gap:16px;margin:4px 0 0}
+.ends span:last-child{text-align:end}
+.spoke{display:flex;justify-content:space-between;align-items:center;gap:16px;margin-bottom:8px}
+.spoke select{margin:0}
 select{font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--edge);border-radius:6px;min-height:48px;padding:0 12px;margin-bottom:12px}
 .typed{white-space:pre-wrap}
 .wrong{color:var(--wrong);font-weight:600}

@@ -107,7 +107,7 @@ function field({ words, typed, wrong }: PromptView, question: Question): Markup 
 	if (kind === 'text' || kind === 'line') {
 		const text = typeof answer === 'string' ? answer : '';
 		return html`<div class="question">
-			<label for="${name}">${label}</label>${hints}
+			<label class="ask" for="${name}">${label}</label>${hints}
 			${
 				kind === 'text'
 					? html`<textarea id="${name}" name="${name}" rows="4" dir="auto" ${described} ${invalid}>${text}</textarea>`
@@ -152,11 +152,13 @@ function choices({ reflect }: Words, question: Question, name: string, answer: A
 		case 'wheel':
 			return question.spokes.map(({ optionId, label }) => {
 				const value = typeof answer === 'object' && !Array.isArray(answer) ? answer[optionId] : undefined;
-				return html`<label for="${name}.${optionId}" dir="auto">${label}</label>
+				return html`<div class="spoke">
+					<label for="${name}.${optionId}" dir="auto">${label}</label>
 					<select id="${name}.${optionId}" name="${name}.${optionId}">
 						<option value="">–</option>
 						${NUMBERS.map((number) => html`<option ${number === value && 'selected'}>${number}</option>`)}
-					</select>`;
+					</select>
+				</div>`;
 			});
 		default:
 			return [];

@@ -32,7 +32,8 @@ export const en = {
 		drop: 'Not doing it, because …',
 		why: (organization: string, reasons: string) => `You get this from ${organization} because of ${reasons}.`,
 		because: {
-			rule: (rule: ReminderRule) => `a reminder ${ruleInWords(rule)}`,
+			rule: (rule: ReminderRule) =>
+				rule.anchor === 'opening' && rule.amount === 0 ? 'an invitation to reflect' : `a reminder ${ruleInWords(rule)}`,
 			silence: (days: number) => `a reminder after ${days} quiet days`,
 			nudge: 'a line from your coach',
 		},
@@ -199,7 +200,6 @@ const ANCHORS = { deadline: 'the deadline', session: 'the session', opening: 'th
 
 function ruleInWords({ anchor, amount, unit }: ReminderRule): string {
 	const what = ANCHORS[anchor];
-	if (anchor === 'opening' && amount === 0) return 'to reflect';
 	if (amount === 0) return unit === 'hour' ? `at ${what}` : `on the day of ${what}`;
 	const count = Math.abs(amount);
 	const span = count === 1 ? `${unit === 'hour' ? 'an' : 'a'} ${unit}` : `${count} ${unit}s`;

@@ -31,7 +31,10 @@ export const nl: Words = {
 		drop: 'Ik doe het niet, omdat …',
 		why: (organization, reasons) => `Je krijgt dit van ${organization} vanwege ${reasons}.`,
 		because: {
-			rule: (rule) => `een herinnering ${ruleInWords(rule)}`,
+			rule: (rule) =>
+				rule.anchor === 'opening' && rule.amount === 0
+					? 'een uitnodiging om terug te kijken'
+					: `een herinnering ${ruleInWords(rule)}`,
 			silence: (days) => `een herinnering na ${days} stille dagen`,
 			nudge: 'een regel van je coach',
 		},
@@ -198,7 +201,6 @@ const ANCHORS = { deadline: 'de deadline', session: 'de sessie', opening: 'de ui
 
 function ruleInWords({ anchor, amount, unit }: ReminderRule): string {
 	const what = ANCHORS[anchor];
-	if (anchor === 'opening' && amount === 0) return 'om terug te kijken';
 	if (amount === 0) return unit === 'hour' ? `op het moment van ${what}` : `op de dag van ${what}`;
 	const count = Math.abs(amount);
 	const units = { hour: 'uur', day: count === 1 ? 'dag' : 'dagen', week: count === 1 ? 'week' : 'weken' };
