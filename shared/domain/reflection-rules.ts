@@ -7,7 +7,7 @@ import type { Questionnaire } from './questionnaire.ts';
 import type { OwnReflection, Pin, Reflection, ReflectionDraft, Sharing } from './reflection.ts';
 
 /** Texts one shared reflection may have had: as many as one transaction can take back. */
-const WRITINGS_MAX = 50;
+export const WRITINGS_MAX = 50;
 
 type Around = Parties & { tenantId: string; engagementId: string; status: 'active' | 'paused' | 'ended' };
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import * as action from '#shared/domain/action.ts';
 import { HORIZON_YEARS, OPEN_ACTIONS_MAX } from '#shared/domain/action-rules.ts';
+import { wrongWith } from '#shared/domain/answers.ts';
 import { Budget, BUDGET } from '#shared/domain/budget.ts';
 import { SilenceDays } from '#shared/domain/defaults.ts';
 import { FEED_DAYS_BACK, FEED_EVENTS_MAX } from '#shared/domain/feed.ts';
@@ -11,6 +12,12 @@ import { LETTER_ITEMS_MAX, LINK_DAYS } from '#shared/domain/letter.ts';
 import { INVITATION_DAYS, INVITATIONS_A_DAY } from '#shared/domain/member.ts';
 import { NoteDraft } from '#shared/domain/note.ts';
 import { NudgeDraft, NUDGES_A_DAY, NUDGES_WAITING_MAX } from '#shared/domain/nudge.ts';
+import { METHODS_MAX } from '#shared/domain/method.ts';
+import { PROMPTS_MAX } from '#shared/domain/prompt.ts';
+import { LINE_ANSWER_MAX, Question, Questions } from '#shared/domain/question.ts';
+import { Recurrence } from '#shared/domain/recurrence.ts';
+import { PinsEdit, REFLECTION_MAX_BYTES, ReplyEdit } from '#shared/domain/reflection.ts';
+import { WRITINGS_MAX } from '#shared/domain/reflection-rules.ts';
 import { PRESETS, ReminderDrafts, ReminderRule } from '#shared/domain/reminder.ts';
 import { PLANNED_SESSIONS_MAX, SessionTime } from '#shared/domain/session.ts';
 import { newId } from '#shared/ids.ts';
@@ -43,6 +50,8 @@ function ranges(schema: z.ZodType, least: number, most: number, of: (value: numb
 	const says = (value: number) => schema.safeParse(of(value)).success;
 	expect([least - 1, least, most, most + 1].map(says)).toEqual([false, true, true, false]);
 }
+/** Nothing is wrong with it. */
+const AnyAnswer = z.undefined();
 const rule = (change: object) => ({ ...PRESETS.dayBefore, ...change });
 
 /** What holds each row to its word; `said` are its numbers. That the product keeps to them is tested where each rule is. */
@@ -78,6 +87,43 @@ const holds: Record<string, (...said: number[]) => void> = {
 		fits(goal.RatingDraft, 'sentence', sentence!, { ratingId: newId('rtg'), value: 5 });
 	},
 	'notes of one session, shared or private': (most) => fits(NoteDraft, 'text', most!, { noteId: newId('nte') }),
+	'all answers of one reflection · a short answer · a coach’s answer to it': (kilobytes, _utf, short, reply) => {
+		expect([kilobytes! * 1024, short]).toEqual([REFLECTION_MAX_BYTES, LINE_ANSWER_MAX]);
+		const line = Question.parse({ kind: 'line', questionId: 'l', ask: 'And?', required: false });
+		ranges(AnyAnswer, 1, short!, (length) =>
+			length === 0 ? wrongWith({ ...line, required: true }, '') : wrongWith(line, '🎉'.repeat(length)),
+		);
+		fits(ReplyEdit, 'text', reply!);
+	},
+	'questions of a method · choices of one question · spokes of a wheel': (questions, choices, spokes) => {
+		const ask = (index: number) => ({ kind: 'mood', questionId: `q${index}`, ask: 'And?', required: false });
+		ranges(Questions.min(1), 1, questions!, (length) => Array.from({ length }, (_, index) => ask(index)));
+		const options = (length: number) =>
+			Array.from({ length }, (_, index) => ({ optionId: `o${index}`, label: 'This' }));
+		ranges(Question, 2, choices!, (count) => ({ ...ask(1), kind: 'someOf', options: options(count) }));
+		ranges(Question, 3, spokes!, (count) => ({ ...ask(1), kind: 'wheel', spokes: options(count) }));
+	},
+	'a question · its help': (ask, help) => {
+		fits(Question, 'ask', ask!, { kind: 'mood', questionId: 'q', required: false });
+		fits(Question, 'help', help!, { kind: 'mood', questionId: 'q', required: false, ask: 'And?' });
+	},
+	'prompts that run in one trajectory · weeks between two openings · hours after a session': (
+		running,
+		weeks,
+		hours,
+	) => {
+		expect(running).toBe(PROMPTS_MAX);
+		const weekly = { kind: 'weekly', days: [1], at: '09:00', from: '2026-11-23' };
+		ranges(Recurrence, 1, weeks!, (every) => ({ ...weekly, every }));
+		ranges(Recurrence, 0, hours!, (after) => ({ kind: 'afterSession', hours: after }));
+	},
+	'sentences pinned of one reflection · times it may be changed or shared': (pins, texts) => {
+		const pin = { questionId: 'q', writing: 1, from: 0, to: 5 };
+		expect(PinsEdit.safeParse({ pins: Array.from({ length: pins! }, () => pin) }).success).toBe(true);
+		expect(PinsEdit.safeParse({ pins: Array.from({ length: pins! + 1 }, () => pin) }).success).toBe(false);
+		expect(texts).toBe(WRITINGS_MAX);
+	},
+	'methods in a library': (most) => expect(most).toBe(METHODS_MAX),
 	'letters somebody lets come': (leastDay, mostDay, leastWeek, mostWeek) => {
 		ranges(Budget, leastDay!, mostDay!, (perDay) => ({ ...BUDGET, perDay, perWeek: 20 }));
 		ranges(Budget, leastWeek!, mostWeek!, (perWeek) => ({ ...BUDGET, perDay: 1, perWeek }));
