@@ -9,6 +9,7 @@ export interface Fresh {
 	noteId: string;
 	privateNoteId: string;
 	nudgeId: string;
+	promptId: string;
 }
 
 export const fresh = (): Fresh => ({
@@ -19,4 +20,5 @@ export const fresh = (): Fresh => ({
 	noteId: newId('nte'),
 	privateNoteId: newId('nte'),
 	nudgeId: newId('nud'),
+	promptId: newId('prm'),
 });

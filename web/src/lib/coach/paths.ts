@@ -9,3 +9,9 @@ export const sessionPath = ({ engagementId, sessionId }: { engagementId: string;
 export const historyPath = (engagementId: string): string => `${trajectoryPath(engagementId)}/history`;
 export const actionPath = ({ engagementId, actionId }: { engagementId: string; actionId: string }): string =>
 	`${trajectoryPath(engagementId)}/actions/${actionId}`;
+export const invitePath = (engagementId: string): string => `${trajectoryPath(engagementId)}/invite`;
+export const reflectionPath = (one: { engagementId: string; reflectionId: string }): string =>
+	`${trajectoryPath(one.engagementId)}/reflections/${one.reflectionId}`;
+export const newReflectionsPath = (): string => `${tenant()}/reflections-new`;
+export const methodsPath = (): string => `${tenant()}/methods`;
+export const methodPath = (methodId: string): string => `${methodsPath()}/${methodId}`;

@@ -22,6 +22,7 @@ const OWN_PLACE = new Set([
 	'privateNotes',
 	'nudge',
 	'silence',
+	'reply',
 ]);
 
 const asTrouble = (form: unknown): Trouble | undefined => (form as Trouble | null) ?? undefined;
