@@ -56,7 +56,7 @@ export const invitations = {
 			`${name} is invited, never chased. Answering takes as long as they like, and they choose who reads it.`,
 		asks: 'What do you ask?',
 		method: 'A method',
-		whichMethod: 'Method',
+		whichMethod: 'Which method',
 		choose: 'Choose a method',
 		pack: 'Starter pack',
 		own: 'Yours and your organization’s',
@@ -79,7 +79,7 @@ export const invitations = {
 		every: 'How often',
 		weeks: (every: number) => (every === 1 ? 'every week' : every === 2 ? 'every second week' : `every ${every} weeks`),
 		once: 'Once',
-		on: 'On',
+		on: 'On which date',
 		letters: 'Letters',
 		reminders: {
 			opening: 'A letter as it opens',

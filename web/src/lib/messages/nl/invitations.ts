@@ -60,7 +60,7 @@ export const invitations: typeof en = {
 			`${name} wordt uitgenodigd, nooit achternagezeten. Antwoorden mag zo lang duren als nodig is, en ${name} kiest wie het leest.`,
 		asks: 'Wat vraag je?',
 		method: 'Een methode',
-		whichMethod: 'Methode',
+		whichMethod: 'Welke methode',
 		choose: 'Kies een methode',
 		pack: 'Startpakket',
 		own: 'Van jou en je organisatie',
@@ -83,7 +83,7 @@ export const invitations: typeof en = {
 		every: 'Hoe vaak',
 		weeks: (every) => (every === 1 ? 'elke week' : every === 2 ? 'om de week' : `elke ${every} weken`),
 		once: 'Eén keer',
-		on: 'Op',
+		on: 'Op welke datum',
 		letters: 'Brieven',
 		reminders: {
 			opening: 'Een brief als de uitnodiging opengaat',
