@@ -182,7 +182,10 @@ export async function agenda(actor: MemberActor): Promise<Agenda> {
 		nudge: ListedNudge[];
 		prompt: ListedPrompt[];
 	};
-	return { engagements: engagement, actions: action, sessions: session, nudges: nudge, prompts: prompt };
+	const over = new Set(engagement.filter(({ status }) => status === 'ended').map(({ engagementId }) => engagementId));
+	// What has ended asks nothing any more, though nobody has come to close what was open.
+	const prompts = prompt.filter(({ engagementId }) => !over.has(engagementId));
+	return { engagements: engagement, actions: action, sessions: session, nudges: nudge, prompts };
 }
 
 /** The coach's list: everything open of all coachees by date, and the content-free counts behind the words. Two queries. */

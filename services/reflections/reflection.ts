@@ -127,6 +127,11 @@ export const write = (
 			throw new Refusal('conflict', 'This reflection was sent already');
 		}
 		const invited = promptId ? await prompt.find(actor, { engagementId, promptId }) : undefined;
+		if (invited && invited.questionnaireId !== sent.questionnaireId)
+			throw new Refusal(
+				'invalid',
+				'This answers other questions than were asked. Your words are kept; please look again',
+			);
 		const follows = sessionId !== undefined && invited?.openedAfter === sessionId;
 		const [asked, kept] = await Promise.all([
 			questionnaire.find(actor, engagementId, sent.questionnaireId),

@@ -78,6 +78,8 @@ test('what is taken back is out of the coach’s reach, and so are its earlier t
 	const open = (await now(prompt)).prompt;
 	const draft = answer(open);
 	const at = `${base}/reflections/${draft.reflectionId}`;
+	const other = { ...draft, questionnaireId: 'starter-just-write.1.en', answers: { words: 'Said no' } };
+	expect((await coachee.send('POST', `${base}/reflections`, other, cause())).status).toBe(422);
 	const own = await coachee.do<OwnReflection>('POST', `${base}/reflections`, draft, cause());
 	await coachee.do('PATCH', at, { answers: { week: 2 } }, { ...cause(), 'if-match': `"${own.version}"` });
 	expect(await coach.do('GET', at)).toMatchObject({ answers: { week: 2 }, reflection: { writing: 2 } });
