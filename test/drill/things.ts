@@ -133,10 +133,12 @@ function thing<T>(
 		const blurred = states.length > 1;
 		const unbroken = states.every((state) => points(state).length > 0);
 		const next: typeof standing = new Map();
+		// Its reader may have travelled in the same stretch in which it was made.
+		const before = new Map(standing);
 		for (const state of states) {
 			for (const point of points(state)) {
 				const key = keyOf(point);
-				const was = standing.get(point.slot);
+				const was = before.get(point.slot);
 				const same = was && keyOf(was.point) === key;
 				const moved = was && !same && was.zone !== zoneOf(state) && was.point.frame === point.frame;
 				const known = next.get(`${key}`)?.moment;
@@ -153,7 +155,9 @@ function thing<T>(
 								blurred,
 							});
 				if (moment !== was?.moment && !known) moments.push(moment);
-				next.set(key, { point, moment, zone: zoneOf(state) });
+				const now = { point, moment, zone: zoneOf(state) };
+				next.set(key, now);
+				before.set(point.slot, now);
 			}
 		}
 		const after = states.at(-1)!;
