@@ -5,11 +5,12 @@ interface Place {
 	roles: readonly Role[];
 }
 
-/** The pages of a member's roles, for the navigation: never more than four. */
+/** The pages of a member's roles, for the navigation: at most four for one who is not everything. */
 export const PLACES = [
 	{ name: 'today', role: 'coachee', path: 'today' },
 	{ name: 'program', role: 'coachee', path: 'program' },
 	{ name: 'coachees', role: 'coach', path: 'coachees' },
+	{ name: 'methods', role: 'coach', path: 'methods' },
 	{ name: 'people', role: 'admin', path: 'console' },
 ] as const;
 

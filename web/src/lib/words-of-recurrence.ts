@@ -1,8 +1,8 @@
 import type { Recurrence } from '#shared/domain/recurrence.ts';
 import { longDay, weekday, type Reader } from '#lib/dates.ts';
-import type { invitations } from '#lib/messages/invitations.ts';
+import type { invitations } from '#lib/messages/en/invitations.ts';
 
-type Words = ReturnType<typeof invitations>['when'];
+type Words = (typeof invitations)['when'];
 
 /** A day of the week by its number, 1 is Monday. */
 export const dayOfWeek = (day: number, reader: Pick<Reader, 'language'>, length: 'long' | 'short' = 'long'): string =>

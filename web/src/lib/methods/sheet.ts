@@ -252,3 +252,12 @@ export function turned(sheet: Sheet, turn: string): Sheet {
 	}
 	return { ...sheet, questions };
 }
+
+/** Where the API's name for a field stands in the form. */
+export function fieldOf(name: string): string {
+	const [list, index, of] = name.split('.');
+	if (list !== 'questions' || index === undefined) return list ?? name;
+	if (of === 'options' || of === 'spokes') return `questions.${index}.choices`;
+	if (of === undefined || of === 'when') return `questions.${index}.${index === '0' ? 'ask' : 'when'}`;
+	return name;
+}

@@ -10,6 +10,7 @@ export const common = {
 		today: 'Today',
 		program: 'Program',
 		coachees: 'Coachees',
+		methods: 'Methods',
 		people: 'People',
 		settings: 'Settings',
 	},

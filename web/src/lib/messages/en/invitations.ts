@@ -22,9 +22,9 @@ export const invitations = {
 		weeks: (every: number, days: string, at: string) => `every ${every} weeks on ${days}, ${at}`,
 		weekOn: (days: string, at: string) => `every week on ${days}, ${at}`,
 	},
-	open: (name: string) => `open for ${name} since`,
-	next: 'opens next',
-	afterPlanned: 'opens after the next session you plan',
+	open: (name: string) => `Open for ${name} since`,
+	next: 'Opens next:',
+	afterPlanned: 'Opens after the next session you plan',
 	last: {
 		answered: 'The last one was answered.',
 		mentioned: (name: string) => `${name} wrote something for themselves the last time.`,
@@ -38,7 +38,7 @@ export const invitations = {
 	stopText: 'It opens no more, and cannot be started again. What was written stays.',
 	stopSure: 'Yes, stop it',
 	earlier: (count: number) => `Earlier invitations (${count})`,
-	state: { running: '', done: 'has been', stopped: 'stopped' },
+	state: { running: '', done: 'Has been', stopped: 'Stopped' },
 
 	invite: 'Invite to reflect',
 	another: 'Something else',

@@ -104,6 +104,7 @@ export const methods = {
 		atMost: (of: string, value: string) => `“${of}” is ${value} or lower`,
 		chosen: (of: string, options: string) => `“${of}” is ${options}`,
 		or: 'or',
+		only: (condition: string) => `only if ${condition}`,
 	},
 	preview: {
 		title: 'As your coachee sees it',

@@ -27,6 +27,7 @@ export const common: typeof en = {
 		today: 'Vandaag',
 		program: 'Programma',
 		coachees: 'Coachees',
+		methods: 'Methodes',
 		people: 'Mensen',
 		settings: 'Instellingen',
 	},

@@ -26,9 +26,9 @@ export const invitations: typeof en = {
 			every === 2 ? `om de week op ${days} om ${at}` : `elke ${every} weken op ${days} om ${at}`,
 		weekOn: (days, at) => `elke week op ${days} om ${at}`,
 	},
-	open: (name) => `staat open voor ${name} sinds`,
-	next: 'gaat weer open',
-	afterPlanned: 'gaat open na de volgende sessie die je plant',
+	open: (name) => `Staat open voor ${name} sinds`,
+	next: 'Gaat open:',
+	afterPlanned: 'Gaat open na de volgende sessie die je plant',
 	last: {
 		answered: 'De laatste is beantwoord.',
 		mentioned: (name) => `${name} schreef de laatste keer iets voor zichzelf.`,
@@ -42,7 +42,7 @@ export const invitations: typeof en = {
 	stopText: 'Dan gaat deze niet meer open, en opnieuw beginnen kan niet. Wat geschreven is blijft.',
 	stopSure: 'Ja, stoppen',
 	earlier: (count) => `Eerdere uitnodigingen (${count})`,
-	state: { running: '', done: 'is geweest', stopped: 'gestopt' },
+	state: { running: '', done: 'Is geweest', stopped: 'Gestopt' },
 
 	invite: 'Uitnodigen om terug te kijken',
 	another: 'Iets anders',

@@ -103,6 +103,7 @@ export const methods: typeof en = {
 		atMost: (of, value) => `“${of}” ${value} of lager is`,
 		chosen: (of, options) => `“${of}” ${options} is`,
 		or: 'of',
+		only: (condition) => `alleen als ${condition}`,
 	},
 	preview: {
 		title: 'Zoals je coachee het ziet',
