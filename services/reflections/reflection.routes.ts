@@ -21,7 +21,12 @@ const Engagement = z.object({ engagementId: EngagementId });
 const Key = Engagement.extend({ reflectionId: ReflectionId });
 const Sent = ReflectionDraft.extend({ subject: Subject });
 const Cursor = z.object({ cursor: z.string().max(4000).optional() });
-const Notebook = z.object({ reflections: z.array(OwnReflection), cursor: z.string().optional() });
+const Notebook = z.object({
+	reflections: z.array(OwnReflection),
+	questionnaires: z.array(Questionnaire),
+	cursor: z.string().optional(),
+});
+const Own = z.object({ reflection: OwnReflection, questionnaire: Questionnaire });
 const Read = z.object({ reflection: Reflection, answers: AnswersSent, questionnaire: Questionnaire });
 const own = (summary: string) => says(summary, OwnReflection, 'Reflections');
 const known = (summary: string) => says(summary, Reflection, 'Reflections');
@@ -46,8 +51,8 @@ export const reflections = new Hono<Env>()
 	.get('/:reflectionId', says('A reflection shared with me', Read, 'Reflections'), valid('param', Key), async (c) =>
 		c.json(await reflection.read(c.var.actor, c.req.valid('param'))),
 	)
-	.get('/:reflectionId/own', own('One of mine'), valid('param', Key), async (c) =>
-		c.json(await reflection.findOwn(c.var.actor, c.req.valid('param'))),
+	.get('/:reflectionId/own', says('One of mine', Own, 'Reflections'), valid('param', Key), async (c) =>
+		c.json(await reflection.readOwn(c.var.actor, c.req.valid('param'))),
 	)
 	.patch(
 		'/:reflectionId',

@@ -62,7 +62,7 @@ export const stands = async (actor: Person, key: ReflectionKey): Promise<boolean
 	(await peekOwn(actor, key)) !== undefined;
 
 /** One's own. Throws `not-found`. */
-export async function findOwn(actor: MemberActor, key: ReflectionKey): Promise<OwnReflection> {
+async function findOwn(actor: MemberActor, key: ReflectionKey): Promise<OwnReflection> {
 	const own = await peekOwn(actor, key);
 	if (!own) throw new Refusal('not-found', 'There is nothing here for you');
 	return own;
@@ -86,12 +86,19 @@ export async function read(
 	return { reflection, answers: data.answers, questionnaire: asked };
 }
 
-/** One's own reflections in a trajectory, newest first, whole. */
+/** A page of a notebook: reflections, what they answer, and where the next page begins. */
+export interface Notebook {
+	reflections: OwnReflection[];
+	questionnaires: Questionnaire[];
+	cursor?: string | undefined;
+}
+
+/** One's own reflections in a trajectory, newest first, whole, with the questions they answer. */
 export async function notebook(
 	actor: MemberActor,
 	engagementId: string,
 	cursor: string | undefined,
-): Promise<{ reflections: OwnReflection[]; cursor?: string | undefined }> {
+): Promise<Notebook> {
 	await engagement.find(actor, { engagementId });
 	const route = `notebook ${engagementId}`;
 	const { data, cursor: next } = await entities.ownReflection.query
@@ -103,7 +110,19 @@ export async function notebook(
 			limit: PAGE,
 			cursor: cursor ? openCursor(cursor, actor, route) : null,
 		});
-	return { reflections: data as OwnReflection[], cursor: next ? sealCursor(next, actor, route) : undefined };
+	const reflections = data as OwnReflection[];
+	const answered = [...new Set(reflections.map(({ questionnaireId }) => questionnaireId))];
+	const questionnaires = await Promise.all(answered.map((id) => questionnaire.find(actor, engagementId, id)));
+	return { reflections, questionnaires, cursor: next ? sealCursor(next, actor, route) : undefined };
+}
+
+/** One's own, with the questions it answers. Throws `not-found`. */
+export async function readOwn(
+	actor: MemberActor,
+	key: ReflectionKey,
+): Promise<{ reflection: OwnReflection; questionnaire: Questionnaire }> {
+	const reflection = await findOwn(actor, key);
+	return { reflection, questionnaire: await questionnaire.find(actor, key.engagementId, reflection.questionnaireId) };
 }
 
 /**

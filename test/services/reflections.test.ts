@@ -91,7 +91,11 @@ test('what is taken back is out of the coach’s reach, and so are its earlier t
 		await firm.rows('writing').then((all) => all.filter((row) => row.reflectionId === draft.reflectionId)),
 	);
 	expect(rows).not.toContain('Said no');
-	expect((await coachee.do<OwnReflection>('GET', `${at}/own`)).answers).toEqual({ week: 2 });
+	const read = await coachee.do<{ reflection: OwnReflection; questionnaire: object }>('GET', `${at}/own`);
+	expect(read).toMatchObject({
+		reflection: { answers: { week: 2 } },
+		questionnaire: { questions: [{ questionId: 'week' }, {}] },
+	});
 	const told = JSON.stringify(await coach.do('GET', `${base}/history`));
 	expect(told).not.toContain('Said no');
 });

@@ -9,6 +9,7 @@ interface Place {
 export const PLACES = [
 	{ name: 'today', role: 'coachee', path: 'today' },
 	{ name: 'program', role: 'coachee', path: 'program' },
+	{ name: 'reflections', role: 'coachee', path: 'reflections' },
 	{ name: 'coachees', role: 'coach', path: 'coachees' },
 	{ name: 'methods', role: 'coach', path: 'methods' },
 	{ name: 'people', role: 'admin', path: 'console' },

@@ -11,6 +11,8 @@ export const actionPath = ({ engagementId, actionId }: Key): string =>
 	`${tenant()}/engagements/${engagementId}/actions/${actionId}`;
 
 export const newActionPath = (engagementId: string): string => `${tenant()}/engagements/${engagementId}/actions/new`;
+export const promptPath = ({ engagementId, promptId }: { engagementId: string; promptId: string }): string =>
+	`${tenant()}/engagements/${engagementId}/prompts/${promptId}`;
 export const todayPath = (): string => `${tenant()}/today`;
 export const programPath = (engagementId?: string): string =>
 	`${tenant()}/program${engagementId ? `?with=${engagementId}` : ''}`;

@@ -62,6 +62,9 @@ export const coachee = {
 		unreachable:
 			'This did not arrive: we cannot reach your workspace just now. What you wrote is still here; please try again.',
 	},
+	invitations: 'To look back on',
+	notNow: 'Not this time',
+	aside: 'Put aside:',
 	newAction: 'New action',
 	session: (number: number) => `Session ${number}`,
 };

@@ -9,6 +9,7 @@ export const common = {
 		label: 'Main',
 		today: 'Today',
 		program: 'Program',
+		reflections: 'Reflections',
 		coachees: 'Coachees',
 		methods: 'Methods',
 		people: 'People',

@@ -57,6 +57,9 @@ export const coachee: typeof en = {
 		unreachable:
 			'Dit is niet aangekomen: we kunnen je werkruimte nu even niet bereiken. Wat je schreef staat er nog; probeer het opnieuw.',
 	},
+	invitations: 'Om op terug te kijken',
+	notNow: 'Deze keer niet',
+	aside: 'Opzijgelegd:',
 	newAction: 'Nieuwe actie',
 	session: (number) => `Sessie ${number}`,
 };

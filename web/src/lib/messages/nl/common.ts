@@ -26,6 +26,7 @@ export const common: typeof en = {
 		label: 'Hoofdmenu',
 		today: 'Vandaag',
 		program: 'Programma',
+		reflections: 'Reflecties',
 		coachees: 'Coachees',
 		methods: 'Methodes',
 		people: 'Mensen',
