@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { SignInId } from '#shared/ids.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -14,8 +14,7 @@ const Then = z.object({ to: Path }).catch({ to: '/' });
 /** Where one is signed in, and ending it there. An ended sign-in opens nothing from that moment on. */
 export const signIns = new Hono<Env>()
 	.post('/sign-out', async (c) => {
-		hand(c, await closeSignIn(trusted(c.req.raw.headers)));
-		return goOn(c, '/sign-in');
+		return leave(c);
 	})
 	.get('/sign-ins', async (c) => {
 		const me = await signedIn(c.req.raw.headers);
@@ -41,9 +40,15 @@ export const signIns = new Hono<Env>()
 			await internalAdapter.deleteSession(one.token);
 			return goOn(c, to);
 		}
-		hand(c, await closeSignIn(trusted(c.req.raw.headers)));
-		return goOn(c, '/sign-in');
+		return leave(c);
 	});
+
+/** Ends the sign-in that asks for it. Nothing that was written in that browser stays there, script or not. */
+async function leave(c: Context<Env>) {
+	hand(c, await closeSignIn(trusted(c.req.raw.headers)));
+	c.header('clear-site-data', '"storage"');
+	return goOn(c, '/sign-in');
+}
 
 /** Throws `signed-out`. */
 async function signedIn(headers: Headers): Promise<SignIn> {

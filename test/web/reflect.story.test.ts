@@ -213,7 +213,7 @@ describe.each(SCREENS)('reflecting, on a $screen', (screen) => {
 		await visitor.looks();
 		await page.getByRole('button', { name: 'Send' }).press('Enter');
 		// As was chosen the last time.
-			await page.getByText('Kept for you. Jonas Adeyemi sees that you wrote something').waitFor();
+		await page.getByText('Kept for you. Jonas Adeyemi sees that you wrote something').waitFor();
 		expect((await written())[0]!.answers).toEqual({ energy: 4, why: 'The stairs', word: 'Up and down' });
 	});
 

@@ -26,3 +26,14 @@ function write(value: string): void {
 		// Nothing is lost: it only asks again.
 	}
 }
+
+/** What others wrote on this device is forgotten: whoever is signed in now is not them. */
+export async function forgetOthers(writers: readonly { tenantId: string; memberId: string }[]): Promise<void> {
+	try {
+		// Most devices hold nothing; then there is nothing to load.
+		if (Object.keys(localStorage).some((key) => key.startsWith('writing:')))
+			(await import('#lib/reflect/on-device.ts')).keepOnlyOf(writers);
+	} catch {
+		// A browser that refuses storage holds nothing of anybody.
+	}
+}

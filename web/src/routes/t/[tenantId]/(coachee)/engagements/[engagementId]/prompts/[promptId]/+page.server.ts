@@ -17,9 +17,16 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
 	const { data: asked, now } = await shown(url, engagement.prompts[':promptId'].$get({ param: params }));
 	const { prompt, questionnaire } = asked;
 	const subject = subjectOf(prompt.promptId, prompt.number);
-	const [agenda, draft, notebook] = await Promise.all([
+	const draftOf = async (number: number) => {
+		const read = await tried(
+			engagement.drafts[':subject'].$get({ param: { ...params, subject: subjectOf(prompt.promptId, number) } }),
+		);
+		return read.ok ? read.data : undefined;
+	};
+	const [agenda, draft, last, notebook] = await Promise.all([
 		shown(url, api(fetch).tenants[':tenantId'].agenda.$get({ param: params })),
-		tried(engagement.drafts[':subject'].$get({ param: { ...params, subject } })),
+		draftOf(prompt.number),
+		prompt.number > 1 ? draftOf(prompt.number - 1) : undefined,
 		tried(engagement.reflections.$get({ param: params, query: {} })),
 	]);
 	const mine = agenda.data.engagements.find(({ engagementId }) => engagementId === params.engagementId);
@@ -29,7 +36,9 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
 		prompt,
 		questionnaire,
 		subject,
-		draft: draft.ok ? draft.data : undefined,
+		draft,
+		/** Begun when it was open before, and never sent. */
+		earlier: last && !last.sent ? last : undefined,
 		usual: (notebook.ok && notebook.data.reflections[0]?.sharing) || ('shared' as const),
 		coachName: mine.coachName,
 		fresh: { reflectionId: newId('rfl'), cause: newId('req') },
