@@ -12,6 +12,8 @@ const SAID: Record<string, string> = {
 	'There is nothing here yet. Write or choose something first': 'Hier staat nog niets. Schrijf of kies eerst iets',
 	'One of these questions is not asked here. Your words are kept; please look again':
 		'Een van deze vragen wordt hier niet gesteld. Je woorden zijn bewaard; kijk nog eens',
+	'This answers other questions than were asked. Your words are kept; please look again':
+		'Dit beantwoordt andere vragen dan er gesteld zijn. Je woorden zijn bewaard; kijk nog eens',
 	'This is longer than we can keep in one reflection (100 KB). Please split it in two':
 		'Dit is langer dan we in één reflectie kunnen bewaren (100 KB). Maak er twee van',
 	'This reflection was sent already': 'Deze reflectie is al verstuurd',
