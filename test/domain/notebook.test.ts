@@ -43,6 +43,8 @@ test('several notebooks are one, no further back than each was read', () => {
 		]).entries.map(({ reflection }) => reflection.createdAt.slice(5, 10));
 	expect(days([false, false])).toEqual(['03-05', '03-04', '03-01', '02-01', '01-01']);
 	expect(days([true, false])).toEqual(['03-05', '03-04', '03-01']);
+	// One that was begun early and sent late takes nothing off its page.
+	expect(bound([{ entries: [b[1]!, b[0]!], more: true }]).entries).toHaveLength(2);
 	expect(bound([{ entries: [], more: false }])).toEqual({ entries: [], more: false });
 });
 

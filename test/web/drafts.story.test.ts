@@ -14,6 +14,7 @@ describe.each(SCREENS)('what is being written, on a $screen', (screen) => {
 	beforeAll(async () => {
 		const mail = `ada-${screen.screen}@lumenworks.example`;
 		ada = await begun(stage, { name: 'Ada Winter', mail, goals: ['Write it down'] });
+		await stage.system.settled();
 		place = `/t/${stage.world.tenantId}/engagements/${ada.engagementId}/prompts`;
 	});
 

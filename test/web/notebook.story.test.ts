@@ -14,6 +14,7 @@ describe.each(SCREENS)('the notebook, on a $screen', (screen) => {
 	beforeAll(async () => {
 		const mail = `ivo-${screen.screen}@lumenworks.example`;
 		ivo = await begun(stage, { name: 'Ivo Maas', mail, goals: ['Listen first'] });
+		await stage.system.settled();
 		place = `/t/${stage.world.tenantId}/reflections`;
 	});
 
@@ -39,8 +40,8 @@ describe.each(SCREENS)('the notebook, on a $screen', (screen) => {
 			const visitor = await opens({ withoutScript });
 			const { page } = visitor;
 			await visitor.looks();
-			await visitor.presses(page.getByRole('link', { name: 'Write' }));
-			await visitor.arrives('Write');
+			await visitor.presses(page.getByRole('link', { name: 'Write', exact: true }));
+			await visitor.arrives(/^Write$/);
 			await visitor.looks();
 			expect(await page.locator('.methods a').first().innerText()).toBe('Just write');
 			await visitor.presses(page.getByRole('link', { name: 'Just write' }));
@@ -87,7 +88,7 @@ describe.each(SCREENS)('the notebook, on a $screen', (screen) => {
 			const visitor = await opens({ withoutScript });
 			const { page } = visitor;
 			const mine = page.getByRole('article').filter({ hasText: words });
-			await visitor.presses(mine.locator('summary', { hasText: 'Change who will know' }));
+			await visitor.presses(mine.locator('summary', { hasText: 'Who will know' }));
 			await visitor.presses(mine.getByLabel('Jonas Adeyemi reads it'));
 			await visitor.looks();
 			await visitor.presses(mine.getByRole('button', { name: /^Save/ }));
@@ -108,7 +109,7 @@ describe.each(SCREENS)('the notebook, on a $screen', (screen) => {
 			const read = await ivo.call<{ answers: object }>(ivo.coach, 'GET', `reflections/${reflectionId}`);
 			expect(read.answers).toEqual({ words: `${words}, again` });
 
-			await visitor.presses(mine.locator('summary', { hasText: 'Change who will know' }));
+			await visitor.presses(mine.locator('summary', { hasText: 'Who will know' }));
 			await visitor.presses(mine.getByLabel('Only I know of it'));
 			await visitor.presses(mine.getByRole('button', { name: /^Save/ }));
 			await mine.getByText('Jonas Adeyemi sees that you took it back').waitFor();
@@ -159,7 +160,8 @@ describe.each(SCREENS)('the notebook, on a $screen', (screen) => {
 		expect(await page.getByRole('article').count()).toBe(20);
 		await visitor.presses(page.getByRole('link', { name: 'Show older ones' }));
 		await expect.poll(() => page.getByRole('article').count()).toBeGreaterThan(20);
-		await visitor.presses(page.getByRole('link', { name: 'Write' }));
+		await visitor.presses(page.getByRole('link', { name: 'Write', exact: true }));
+		await visitor.arrives(/^Write$/);
 		await visitor.presses(page.getByRole('link', { name: 'Just write' }));
 		await visitor.arrives('Just write');
 		await visitor.types('What is on your mind?', 'Half a sentence, and');

@@ -14,6 +14,7 @@ describe.each(SCREENS)('reflecting, on a $screen', (screen) => {
 	beforeAll(async () => {
 		const mail = `noa-${screen.screen}@lumenworks.example`;
 		noa = await begun(stage, { name: 'Noa Berg', mail, goals: ['Say it sooner'] });
+		await stage.system.settled();
 		today = `/t/${stage.world.tenantId}/today`;
 	});
 

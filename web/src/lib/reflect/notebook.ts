@@ -21,7 +21,10 @@ export interface Book {
 
 /** Several notebooks as one, newest first: no further back than each of them was read. */
 export function bound(books: readonly Book[]): Book {
-	const floors = books.filter(({ more }) => more).map(({ entries }) => entries.at(-1)?.reflection.createdAt ?? '');
+	// Pages go by when one began, which may be long before it was sent.
+	const floors = books
+		.filter(({ more }) => more)
+		.map(({ entries }) => entries.map(({ reflection }) => reflection.createdAt).reduce((a, b) => (a < b ? a : b), '~'));
 	const floor = floors.reduce((highest, one) => (one > highest ? one : highest), '');
 	const entries = books
 		.flatMap((book) => book.entries)
