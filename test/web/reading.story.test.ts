@@ -14,6 +14,7 @@ const TEXT = `The week was long. ${SECOND}\nOn Friday I left at five.`;
 describe.each(SCREENS)('reading what was shared, on a $screen', (screen) => {
 	let iris: Together;
 	let base: string;
+	let energyId: string;
 	let wheelId: string;
 	let weekId: string;
 	const words = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).first().waitFor();
@@ -30,6 +31,13 @@ describe.each(SCREENS)('reading what was shared, on a $screen', (screen) => {
 		iris = await begun(stage, { name: 'Iris Molenaar', mail: `iris-${screen.screen}@lumenworks.example` });
 		base = `/t/${stage.world.tenantId}/engagements/${iris.engagementId}`;
 		const spokes = ['work', 'money', 'health', 'love', 'family-friends', 'leisure', 'learning', 'home'];
+		energyId = await writes('starter-energy-audit.1.en', {
+			level: 3,
+			gives: 'Walking to work.',
+			takes: 'The corridor.',
+			patterns: ['worry', 'rest'],
+			shift: 'Home at six',
+		});
 		wheelId = await writes('starter-wheel-of-life.1.en', {
 			wheel: Object.fromEntries(spokes.map((spoke, index) => [spoke, index + 2])),
 			focus: 'work',
@@ -46,6 +54,12 @@ describe.each(SCREENS)('reading what was shared, on a $screen', (screen) => {
 		await jonas.looks();
 		await jonas.presses(page.getByRole('link', { name: /new reflections$/ }));
 		await jonas.arrives('New reflections');
+		await jonas.looks();
+		await jonas.goes(`${base}/reflections/${energyId}`);
+		await words(jonas, '3 of 10');
+		await words(jonas, '0: Empty');
+		await page.getByRole('listitem').filter({ hasText: 'Too little sleep or rest' }).waitFor();
+		await words(jonas, /questions? left open$/);
 		await jonas.looks();
 		await jonas.goes(`${base}/reflections/${wheelId}`);
 		await jonas.arrives('Wheel of life');
@@ -82,7 +96,7 @@ describe.each(SCREENS)('reading what was shared, on a $screen', (screen) => {
 		const list = page.getByRole('region', { name: 'Reflections' });
 		await list.getByText('you answered').waitFor();
 		await list.getByText('Iris Molenaar wrote something for themselves').waitFor();
-		expect(await list.getByText('new', { exact: true }).count()).toBe(1);
+		expect(await list.getByText('new', { exact: true }).count()).toBe(2);
 		expect(await page.content()).not.toContain('Not for you');
 		await jonas.looks();
 	});
