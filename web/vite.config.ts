@@ -20,6 +20,19 @@ const together = [
 		test: /\/lib\/(coachee\/(ChangeSaid|MoveOrDrop|NewAction|Nudge|PastReminders|Tick|TroubleSaid|changed)|letters\/Returned|messages\/.*returned)/,
 		minShareCount: 2,
 	},
+	// What names every file of every page travels with the first visit: the fewer there are, the less that is.
+	{
+		name: 'coach',
+		test: /\/lib\/(coach\/|messages\/(en\/|nl\/)?(coach|session|reading|invitations)\.ts)/,
+		minShareCount: 2,
+	},
+	{ name: 'methods', test: /\/lib\/(methods\/|messages\/(en\/|nl\/)?methods\.ts)/, minShareCount: 2 },
+	{ name: 'writing', test: /\/lib\/(reflect\/|messages\/(en\/|nl\/)?reflect\.ts)/, minShareCount: 2 },
+	{
+		name: 'agreed',
+		test: /\/lib\/(coachee|letters|calendar)\/|\/lib\/messages\/.*(between|letters|action-page|defaults)\.ts/,
+		minShareCount: 2,
+	},
 ];
 
 export default defineConfig({

@@ -12,6 +12,6 @@ export const actionPath = ({ engagementId, actionId }: { engagementId: string; a
 export const invitePath = (engagementId: string): string => `${trajectoryPath(engagementId)}/invite`;
 export const reflectionPath = (one: { engagementId: string; reflectionId: string }): string =>
 	`${trajectoryPath(one.engagementId)}/reflections/${one.reflectionId}`;
-export const newReflectionsPath = (): string => `${tenant()}/reflections-new`;
+export const newReflectionsPath = (): string => `${tenant()}/new-reflections`;
 export const methodsPath = (): string => `${tenant()}/methods`;
 export const methodPath = (methodId: string): string => `${methodsPath()}/${methodId}`;
