@@ -128,4 +128,22 @@ describe.each(SCREENS)('without script, on a $screen', (screen) => {
 			await expect.poll(async () => (await stands(action)).status).toBe('done');
 		},
 	);
+
+	test.each([{ withoutScript: true }, { withoutScript: false }])(
+		'a refusal is said in Dutch to whoever reads Dutch ($withoutScript)',
+		async ({ withoutScript }) => {
+			const mail = `fenna-${screen.screen}-${withoutScript}@lumenworks.example`;
+			const fenna = await begun(stage, { name: 'Fenna Dijk', mail, language: 'nl' });
+			await stage.system.settled();
+			const visitor = await stage.comes(screen, fenna.coachee, { withoutScript });
+			const { page } = visitor;
+			await visitor.goes(`${today.replace('today', 'engagements')}/${fenna.engagementId}/actions/new`);
+			await visitor.types('Wat ga je doen?', 'Te veel woorden. '.repeat(20));
+			await visitor.isRefused(/actions/, 422, async () => {
+				await visitor.presses(page.getByRole('button', { name: 'Opschrijven' }));
+				await page.getByText('Houd het binnen 200 tekens').first().waitFor();
+			});
+			await visitor.looks();
+		},
+	);
 });

@@ -1,6 +1,6 @@
 import type { Problem } from '#lib/api.ts';
 import type { common as en } from '../en/common.ts';
-import { inDutch } from './refusal.ts';
+import { api } from './said.ts';
 
 const REFUSALS: Partial<Record<Problem['code'], string>> = {
 	invalid: 'Zo kan het niet. Kijk bij de gemarkeerde velden',
@@ -40,8 +40,8 @@ export const common: typeof en = {
 	back: 'Terug',
 	optional: 'niet verplicht',
 	requestId: (id) => `Als je ons erover vertelt, noem dan ${id}.`,
-	refusal: ({ code, message }) => inDutch(message) ?? REFUSALS[code] ?? message,
-	field: (said) => inDutch(said) ?? said,
+	refusal: ({ code, message }) => api.inDutch(message) ?? REFUSALS[code] ?? message,
+	field: (said) => api.inDutch(said) ?? said,
 	mend: 'Kijk hier nog eens naar',
 	errorPage: {
 		'not-found': {

@@ -1,3 +1,5 @@
+import { api } from './said.ts';
+
 /** What the API says in English, in Dutch. What is not here is said by the kind of refusal alone. */
 const SAID: Record<string, string> = {
 	'Please write something here': 'Vul hier iets in',
@@ -101,10 +103,10 @@ const PATTERNS: [RegExp, (found: RegExpExecArray) => string][] = [
 ];
 
 /** The Dutch of one sentence of the API; undefined for one we do not know. */
-export function inDutch(said: string): string | undefined {
+api.inDutch = (said) => {
 	for (const [pattern, words] of PATTERNS) {
 		const found = pattern.exec(said);
 		if (found) return words(found);
 	}
 	return SAID[said];
-}
+};

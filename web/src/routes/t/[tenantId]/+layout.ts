@@ -1,3 +1,4 @@
+import { browser } from '$app/env';
 import { api, ask, shown } from '#lib/api.ts';
 import type { LayoutLoad } from './$types';
 
@@ -10,5 +11,8 @@ export const load: LayoutLoad = async ({ fetch, params, url, untrack }) => {
 		ask(client.me.$get()).catch(() => undefined),
 	]);
 	const { tenant, member } = self.data;
+	// Every refusal in Dutch is many words: a browser fetches them beside its first page, and does not wait for them.
+	const refusals = member.language === 'nl' ? import('#lib/messages/nl/refusal.ts').catch(() => undefined) : undefined;
+	if (!browser) await refusals;
 	return { tenant, member, language: member.language, now: self.now, memberships: me?.memberships ?? [] };
 };
