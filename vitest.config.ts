@@ -21,6 +21,8 @@ export default defineConfig({
 					name: 'web',
 					include: ['test/web/**/*.test.ts'],
 					globalSetup: ['test/support/built.ts'],
+					// A page may take as long as it does on a busy machine; what it shows in the end is what counts.
+					expect: { poll: { timeout: 15_000 } },
 					testTimeout: 120_000,
 					hookTimeout: 120_000,
 				},
